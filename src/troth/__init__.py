@@ -1,0 +1,1 @@
+"""Troth keeps an IT consultant's word to every client."""

@@ -1,0 +1,5 @@
+"""`python -m troth` is the same as `troth`."""
+
+from troth.cli.main import main
+
+main()

@@ -1,0 +1,33 @@
+"""The commands, each imported only when it is called."""
+
+import importlib
+
+import click
+
+COMMANDS = {
+    "letter": "troth.cli.letter",
+    "read": "troth.cli.read",
+    "scan": "troth.cli.scan",
+    "when": "troth.cli.when",
+}
+"""Name -> the module whose `command` it is. A module is imported when its command is asked for."""
+
+
+class LazyGroup(click.Group):
+    """A group that starts fast because it loads one command, not all."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        module = COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        command: click.Command = importlib.import_module(module).command
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name=None, version="0.1.0", prog_name="troth")
+def main() -> None:
+    """Troth keeps an IT consultant's word to every client."""

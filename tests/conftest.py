@@ -1,0 +1,36 @@
+"""What every test may ask for."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of public development data; its tests carry the mark `needs_shared_data`."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip("the public development data does not lie beside this checkout")
+    return SHARED_DATA
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that asks for the shared data carries its mark without having to say so."""
+    for item in items:
+        if "shared_data" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.needs_shared_data)
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """On CI a skip is a failure, save for what needs the shared data."""
+    if not os.environ.get("CI") or exitstatus != pytest.ExitCode.OK:
+        return
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    excused = [report for report in skipped if "needs_shared_data" in report.keywords]
+    if reporter and excused:
+        reporter.write_line(f"{len(excused)} tests skipped for want of the shared data")
+    if len(skipped) > len(excused):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
