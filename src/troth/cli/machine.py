@@ -8,7 +8,7 @@ TIMEZONE = Path("/etc/timezone")
 
 
 def zone_name() -> str:
-    """The IANA name of the machine's zone: TZ, then /etc/localtime, then /etc/timezone, else UTC."""
+    """The IANA name of the zone: TZ, /etc/localtime, /etc/timezone, else UTC."""
     name = os.environ.get("TZ", "").lstrip(":")
     if name and not name.startswith("/"):
         return name

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 
 
-class ZoneType(click.ParamType):
+class ZoneType(click.ParamType[ZoneInfo]):
     """A zone of the IANA database."""
 
     name = "zone"
@@ -22,7 +22,7 @@ class ZoneType(click.ParamType):
             self.fail(f"{value!r} is no time zone. Write it like Europe/Berlin.", param, ctx)
 
 
-class InstantType(click.ParamType):
+class InstantType(click.ParamType[datetime]):
     """An ISO instant or day; one without an offset stays naive until its zone is known."""
 
     name = "instant"

@@ -61,3 +61,15 @@ class Letter:
     bounce: Bounce | None
     mass: str | None
     problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A text taken apart: what is new in it, what it answers or forwards, what is under the name.
+
+    All three have "\n" line ends; none begins or ends with an empty line.
+    """
+
+    new: str
+    quoted: str
+    signature: str

@@ -1,0 +1,207 @@
+"""The ledger on a terminal: list by list, or client by client."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from troth.cli.words import age_words, certainty_words, day_words, due_words
+from troth.promises.survey import Survey
+from troth.pure.ledger import (
+    Matter,
+    Section,
+    client_of,
+    counterparts,
+    debtors,
+    is_overdue,
+    lists,
+)
+
+SHOWN = 15
+"""Matters a list shows before it says how many more there are."""
+
+SURE_ENOUGH = 0.5
+"""Below it a matter is counted and shown only on request: a short list that can be trusted."""
+
+PERSON_WIDTH = 20
+
+QUIET = "dim"
+LOUD = "bold red"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page needs to know: the moment, the people's names, and how much to show."""
+
+    at: datetime
+    names: Mapping[str, str]
+    why: bool = False
+    everything: bool = False
+
+    def name(self, email: str) -> str:
+        return self.names.get(email) or email
+
+
+def by_list(survey: Survey, page: Page) -> RenderableType:
+    """Every list that has something in it, each under its heading."""
+    parts: list[RenderableType] = []
+    for section, matters in lists(survey.matters, at=page.at).items():
+        if matters:
+            parts += [_heading(section, matters, page), _items(matters, page), ""]
+    if not parts:
+        parts = ["Nothing is open: no promise, no ask, nothing owed.", ""]
+    return Group(*parts)
+
+
+def _heading(section: Section, matters: Sequence[Matter], page: Page) -> Text:
+    late = sum(is_overdue(matter, at=page.at) for matter in matters)
+    text = Text(section.value, style="bold")
+    text.append(f"  {len(matters)}", style=QUIET)
+    if late:
+        text.append(f", {late} overdue", style=LOUD)
+    return text
+
+
+def _items(matters: Sequence[Matter], page: Page) -> RenderableType:
+    wanted = [it for it in matters if page.everything or it.finding.certainty >= SURE_ENOUGH]
+    shown = wanted if page.everything else wanted[:SHOWN]
+    table = Table.grid(padding=(0, 2, 0, 2), expand=False)
+    table.add_column(width=PERSON_WIDTH, overflow="ellipsis", no_wrap=True)
+    table.add_column(overflow="fold", max_width=100)
+    for matter in shown:
+        table.add_row(_person(matter, page), _sentence(matter))
+        table.add_row("", _about(matter, page))
+    more = _more(len(wanted) - len(shown), len(matters) - len(wanted))
+    if more:
+        table.add_row("", Text(more, style=QUIET))
+    return table
+
+
+def _more(unshown: int, unsure: int) -> str:
+    parts = [f"{unshown} more"] if unshown else []
+    parts += [f"{unsure} less certain"] if unsure else []
+    return f"and {', '.join(parts)} (--all shows them)" if parts else ""
+
+
+def _person(matter: Matter, page: Page) -> Text:
+    names = [page.name(email) for email in matter.counterpart]
+    return Text(", ".join(names) or "?")
+
+
+def _sentence(matter: Matter) -> Text:
+    return Text(" ".join(matter.finding.sentence.split()))
+
+
+def _about(matter: Matter, page: Page) -> Text:
+    text = Text(style=QUIET)
+    due = due_words(matter, at=page.at)
+    late = is_overdue(matter, at=page.at)
+    parts = [(due, LOUD if late else QUIET)] if due else []
+    if matter.sent_at:
+        parts.append((age_words(matter.sent_at, at=page.at), QUIET))
+    parts.append((certainty_words(matter.finding.certainty), QUIET))
+    if page.why:
+        parts.append((f"{matter.finding.rule} on “{matter.finding.words}”", QUIET))
+    if page.why and matter.settled_by:
+        parts.append((f"because of “{' '.join(matter.settled_by.split())}”", QUIET))
+    for at, (words, style) in enumerate(parts):
+        text.append(" · " if at else "")
+        text.append(words, style=style)
+    return text
+
+
+def by_client(survey: Survey, page: Page, *, me: frozenset[str]) -> RenderableType:
+    """One line per client: when they last heard from us, and who waits for whom; items beneath."""
+    heard = _last_heard(survey, me)
+    house = {client_of(email) for email in me}
+    clients: dict[str, list[Matter]] = {client: [] for client in heard if client not in house}
+    for matters in lists(survey.matters, at=page.at).values():
+        for matter in matters:
+            for client in dict.fromkeys(client_of(email) for email in matter.counterpart):
+                if client in clients:
+                    clients[client].append(matter)
+    order = sorted(clients, key=lambda client: _client_order(clients[client], page, client))
+    parts: list[RenderableType] = []
+    for client in order:
+        parts.append(_client_line(client, heard[client], clients[client], page))
+        if clients[client]:
+            parts += [_items(clients[client], page), ""]
+    return Group(*parts) if parts else Text("No client yet: nobody wrote to you or heard from you.")
+
+
+def _last_heard(survey: Survey, me: frozenset[str]) -> dict[str, int]:
+    """For each client the instant of my latest letter to them, 0 where they never heard from me."""
+    heard = {client_of(email): 0 for email in counterparts(survey.letters, me=me)}
+    for letter in survey.letters:
+        if letter.sender in me and letter.sent:
+            for email in {*letter.to, *letter.cc} - me:
+                client = client_of(email)
+                heard[client] = max(heard.get(client, 0), letter.sent)
+    return heard
+
+
+def _client_order(matters: Sequence[Matter], page: Page, client: str) -> tuple[int, int, str]:
+    late = sum(is_overdue(matter, at=page.at) for matter in matters)
+    return (-late, -len(matters), client)
+
+
+def _client_line(client: str, heard: int, matters: Sequence[Matter], page: Page) -> Text:
+    text = Text(client, style="bold")
+    if "@" in client and page.names.get(client):
+        text = Text(page.name(client), style="bold")
+    last = datetime.fromtimestamp(heard, tz=page.at.tzinfo) if heard else None
+    ago = age_words(last, at=page.at) if last else "never"
+    text.append(f"  heard from you {ago}", style="default")
+    for words, style in _waiting(matters, page):
+        text.append(" · ", style=QUIET)
+        text.append(words, style=style)
+    return text
+
+
+def _waiting(matters: Sequence[Matter], page: Page) -> list[tuple[str, str]]:
+    """Who waits for whom and since when, in words."""
+    sides: dict[bool, list[datetime]] = defaultdict(list)
+    for matter in matters:
+        if matter.sent_at and matter.standing is not None:
+            sides[debtors(matter) == ("",)].append(matter.sent_at)
+    words = []
+    if sides[True]:
+        words.append((f"waits for you since {_since(sides[True], page)}", "default"))
+    if sides[False]:
+        words.append((f"you wait for them since {_since(sides[False], page)}", "default"))
+    late = sum(is_overdue(matter, at=page.at) for matter in matters)
+    if late:
+        words.append((f"{late} overdue", LOUD))
+    return words or [("nobody waits", QUIET)]
+
+
+def _since(instants: Iterable[datetime], page: Page) -> str:
+    first = min(instants).astimezone(page.at.tzinfo).date()
+    return day_words(first, today=page.at.date())
+
+
+def summary(survey: Survey, page: Page) -> RenderableType:
+    """What was read and what could not be, with the reason."""
+    text = Text(f"Read {_count(len(survey.letters), 'letter')}", style=QUIET)
+    if survey.repeated:
+        text.append(f"; {_count(survey.repeated, 'copy', 'copies')} counted once")
+    damaged = len({place for place, _ in survey.problems}) - survey.unreadable
+    if damaged > 0:
+        text.append(f"; {damaged} damaged and read as far as possible")
+    if survey.unreadable:
+        text.append(f"; {survey.unreadable} could not be read")
+    text.append(".")
+    rows = survey.problems if page.everything else survey.problems[:SHOWN]
+    lines = [Text(f"  {place}: {why}", style=QUIET) for place, why in rows]
+    if len(rows) < len(survey.problems):
+        more = len(survey.problems) - len(rows)
+        lines.append(Text(f"  and {more} more (--all shows them)", style=QUIET))
+    return Group(text, *lines)
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,223 @@
+"""`troth scan`: from a mailbox to the ledger, with nothing stored."""
+
+import getpass
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import NoReturn
+from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo
+
+import click
+
+from troth.cli.options import InstantType, ZoneType, aware, machine_zone, now
+from troth.mail.sources import Source, SourceError, open_source
+from troth.promises.digest import Reader
+from troth.promises.owner import propose
+from troth.promises.survey import Survey, survey
+from troth.pure.ledger import client_of
+from troth.pure.reading import Kind
+
+PASSWORD = "TROTH_IMAP_PASSWORD"  # noqa: S105  # a variable's name
+
+LEDGER_ONLY = frozenset({Kind.DECLINE, Kind.WITHDRAWAL})
+
+
+class AddressList(click.ParamType[tuple[str, ...]]):
+    """One or several values, separated by commas."""
+
+    name = "address"
+
+    def convert(
+        self,
+        value: str | tuple[str, ...],
+        param: click.Parameter | None,  # noqa: ARG002
+        ctx: click.Context | None,  # noqa: ARG002
+    ) -> tuple[str, ...]:
+        if isinstance(value, tuple):
+            return value
+        return tuple(part.strip().lower() for part in value.split(",") if part.strip())
+
+
+@click.command("scan")
+@click.argument("sources", nargs=-1, metavar="SOURCE...")
+@click.option("--me", multiple=True, type=AddressList(), help="Your own address; repeatable.")
+@click.option(
+    "--client", "clients", multiple=True, type=AddressList(), help="Only this address or domain."
+)
+@click.option("--since", type=InstantType(), help="Leave out letters sent before this.")
+@click.option("--zone", type=ZoneType(), help="Where your days end; default: this machine's zone.")
+@click.option("--at", type=InstantType(), help="The moment to judge from; default: now.")
+@click.option("--include-mass", is_flag=True, help="Read newsletters and lists, too.")
+@click.option(
+    "--by",
+    type=click.Choice(["list", "client"]),
+    default="list",
+    show_default=True,
+    help="One list for each kind of matter, or one line per client.",
+)
+@click.option("--why", is_flag=True, help="Add the rule and the words it fired on.")
+@click.option("--all", "everything", is_flag=True, help="Show also the uncertain and the rest.")
+@click.option("--json", "as_json", is_flag=True, help="JSON Lines, one finding each.")
+@click.option("--demo", is_flag=True, help="Read the sample mailbox that comes with Troth.")
+@click.option("--plain", is_flag=True, help="The slow and obvious way, to check the fast one.")
+@click.option("--jobs", type=click.IntRange(1, 64), help="Processes; default: one per core.")
+def command(  # noqa: PLR0913  # one parameter per option, by click's design
+    *,
+    sources: tuple[str, ...],
+    me: tuple[tuple[str, ...], ...],
+    clients: tuple[tuple[str, ...], ...],
+    since: datetime | None,
+    zone: ZoneInfo | None,
+    at: datetime | None,
+    include_mass: bool,
+    by: str,
+    why: bool,
+    everything: bool,
+    as_json: bool,
+    demo: bool,
+    plain: bool,
+    jobs: int | None,
+) -> None:
+    """Read a mailbox and print who owes what to whom by when.
+
+    SOURCE is an mbox, a Maildir, a folder of .eml files, one .eml, - for standard input, or
+    imaps://user@host[/Folder]. It is read and never changed; nothing is stored or sent.
+    """
+    zone = zone or machine_zone()
+    at = aware(at, zone=zone).astimezone(zone) if at else now().astimezone(zone)
+    since = aware(since, zone=zone) if since else None
+    opened = _demo(at, zone) if demo else _open(sources, since=since)
+    mine = frozenset(address for group in me for address in group)
+    mine = mine or _owner(opened, sources, demo=demo)
+    reader = Reader(me=mine, include_mass=include_mass, plain=plain)
+    with _progress(opened, quiet=as_json) as progress:
+        found = survey(opened, reader=reader, since=since, jobs=jobs, progress=progress)
+    _keep_clients(found, {client for group in clients for client in group})
+    if as_json:
+        _print_json(found)
+    else:
+        _print_page(found, at=at, by=by, me=mine, why=why, everything=everything)
+    sys.exit(1 if found.unreadable else 0)
+
+
+def _open(sources: Sequence[str], *, since: datetime | None) -> list[Source]:
+    if not sources:
+        raise click.UsageError("Name a mailbox to read: a file, a folder, imaps://… or --demo.")
+    try:
+        return [
+            open_source(
+                text,
+                stdin=sys.stdin.buffer,
+                password=_password,
+                since=since.date() if since else None,
+            )
+            for text in sources
+        ]
+    except SourceError as error:
+        _fail(str(error))
+
+
+def _password(account: str) -> str:
+    given = os.environ.get(PASSWORD)
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise SourceError(f"{account} wants a password: set {PASSWORD}, or run this in a terminal.")
+    return getpass.getpass(f"Password of {account}: ")
+
+
+def _demo(at: datetime, zone: ZoneInfo) -> list[Source]:
+    from troth.mail.sample import SampleSource  # noqa: PLC0415  # only the demo needs it
+
+    return [SampleSource(at=at, zone=zone)]
+
+
+def _owner(opened: Sequence[Source], texts: Sequence[str], *, demo: bool) -> frozenset[str]:
+    """The owner where --me is missing: the IMAP user, or whoever a person says yes to."""
+    if demo:
+        from troth.mail.sample import ME  # noqa: PLC0415
+
+        return frozenset({ME})
+    users = {unquote(urlsplit(text).username or "") for text in texts if text.startswith("imap")}
+    named = frozenset(user.lower() for user in users if "@" in user)
+    return named or _proposed_owner(opened, may_ask="-" not in texts)
+
+
+def _proposed_owner(opened: Sequence[Source], *, may_ask: bool) -> frozenset[str]:
+    proposals = propose(opened)
+    if not proposals:
+        _fail("No letter was found there. Name a mailbox, a Maildir or a folder of letters.")
+    address, share = proposals[0]
+    sentence = f"This looks like the mailbox of {address} (in {share:.0%} of its letters)."
+    if not (may_ask and sys.stdin.isatty() and sys.stderr.isatty()):
+        others = "".join(f", or --me {other}" for other, _ in proposals[1:])
+        _fail(f"{sentence} If it is, run this again with --me {address}{others}.")
+    if not click.confirm(f"{sentence} Is it yours?", default=True, err=True):
+        _fail("Then say whose it is: troth scan … --me ADDRESS.")
+    return frozenset({address})
+
+
+def _fail(sentence: str) -> NoReturn:
+    click.echo(sentence, err=True)
+    sys.exit(2)
+
+
+@contextmanager
+def _progress(opened: Sequence[Source], *, quiet: bool) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error while letters are read, where a person sees it."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console  # noqa: PLC0415  # 90 ms that a script need not pay
+    from rich.progress import Progress  # noqa: PLC0415
+
+    counts = [source.count() for source in opened]
+    total = None if None in counts else sum(count or 0 for count in counts)
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Reading letters", total=total)
+        yield lambda number: bar.update(task, advance=number)
+
+
+def _keep_clients(found: Survey, wanted: set[str]) -> None:
+    if not wanted:
+        return
+    found.matters = [
+        matter
+        for matter in found.matters
+        if any(email in wanted or client_of(email) in wanted for email in matter.counterpart)
+    ]
+
+
+def _print_json(found: Survey) -> None:
+    from troth.cli.shown import finding_json  # noqa: PLC0415
+
+    for matter in found.matters:
+        if matter.finding.kind in LEDGER_ONLY:
+            continue
+        shown = finding_json(
+            matter.finding,
+            sender=matter.sender,
+            to=list(matter.to),
+            message_id=matter.message_id,
+            sent_at=matter.sent_at,
+            standing=matter.standing,
+        )
+        print(json.dumps(shown, ensure_ascii=False))
+
+
+def _print_page(  # noqa: PLR0913
+    found: Survey, *, at: datetime, by: str, me: frozenset[str], why: bool, everything: bool
+) -> None:
+    from rich.console import Console  # noqa: PLC0415
+
+    from troth.cli.ledger_page import Page, by_client, by_list, summary  # noqa: PLC0415
+
+    page = Page(at=at, names=found.names, why=why, everything=everything)
+    console = Console(highlight=False, emoji=False)
+    console.print()
+    console.print(by_client(found, page, me=me) if by == "client" else by_list(found, page))
+    console.print(summary(found, page))

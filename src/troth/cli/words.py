@@ -1,0 +1,67 @@
+"""Days, ages and certainty as a person would say them."""
+
+from datetime import date, datetime, timedelta
+
+from troth.pure.ledger import Matter, Standing, due_end, is_overdue
+
+NEAR_DAYS = 6
+CERTAIN = 0.8
+LIKELY = 0.6
+
+
+def day_words(day: date, *, today: date) -> str:
+    """A day near today by its name, any other with its date, the year only where it differs."""
+    away = (day - today).days
+    if away in NEAR_NAMES:
+        return NEAR_NAMES[away]
+    if 0 < away <= NEAR_DAYS:
+        return f"{day:%A}"
+    year = f" {day.year}" if day.year != today.year else ""
+    return f"{day:%a} {day.day} {day:%b}{year}"
+
+
+NEAR_NAMES = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+
+
+def age_words(since: datetime, *, at: datetime) -> str:
+    """How long ago, by calendar days in the zone of `at`."""
+    days = (at.date() - since.astimezone(at.tzinfo).date()).days
+    if days <= 0:
+        return "today"
+    if days == 1:
+        return "yesterday"
+    if days < 60:
+        return f"{days} days ago"
+    if days < 730:
+        return f"{round(days / 30.44)} months ago"
+    return f"{round(days / 365.25)} years ago"
+
+
+def due_words(matter: Matter, *, at: datetime) -> str:
+    """When the matter is due, or since when it is overdue; "" where nobody said."""
+    due = matter.due
+    if due is None:
+        return "no date" if matter.standing is Standing.DEFERRED else ""
+    when = _when_words(due, at=at)
+    if is_overdue(matter, at=at):
+        days = _days_over(due, at=at)
+        return f"overdue since {when}" + (f", {days} days" if days > 1 else "")
+    return f"{'now expected' if matter.deferred_to else 'due'} {when}"
+
+
+def _when_words(due: date | datetime, *, at: datetime) -> str:
+    if not isinstance(due, datetime):
+        return day_words(due, today=at.date())
+    local = due.astimezone(at.tzinfo)
+    return f"{day_words(local.date(), today=at.date())} {local:%H:%M}"
+
+
+def _days_over(due: date | datetime, *, at: datetime) -> int:
+    end = due_end(due, zone=at.tzinfo)
+    return (at - end) // timedelta(days=1) + 1 if end else 0
+
+
+def certainty_words(certainty: float) -> str:
+    """The certainty in a word, with its figure behind it."""
+    word = "certain" if certainty >= CERTAIN else "likely" if certainty >= LIKELY else "perhaps"
+    return f"{word} {certainty:.2f}".replace("0.", ".")

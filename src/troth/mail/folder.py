@@ -1,0 +1,146 @@
+"""A directory tree of letters: Maildirs, mboxes, single letters, and any mixture of them."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from troth.mail import maildir
+from troth.mail.mbox import SNIFFED_BYTES, Mbox, starts_mbox
+from troth.mail.places import FilePlace, Place, Source, because, read_file, shown
+from troth.mail.spool import GZIP_MAGIC, from_gzip
+from troth.mail.usual_names import is_left_out
+
+SIDE_FILES = (
+    ".msf .dat .idx .index .cache .lock .log .sqlite .db .json .ini .plist .html .htm .pdf .zip"
+).split()
+"""Endings of what mail programs and people keep beside letters; never a letter."""
+THUNDERBIRD_INDEX = ".msf"
+THUNDERBIRD_SUBFOLDERS = ".sbd"
+COUNTED_MBOX_FILES = 10_000
+
+
+class Folder:
+    """A directory and everything below it. Links are followed; each directory is read once."""
+
+    def __init__(self, path: str) -> None:
+        self._root = path.rstrip("/") or "/"
+        self.name = shown(path)
+        self.problems: list[str] = []
+        self.left_out: list[str] = []
+
+    def count(self) -> int | None:
+        total = 0
+        for held in self._held(_Notes()):
+            number = 1 if isinstance(held, Letter) else held.count()
+            if number is None:
+                return None
+            total += number
+        return total
+
+    def places(self) -> Iterator[Place]:
+        self.problems.clear()
+        self.left_out.clear()
+        notes = _Notes(self.problems, self.left_out)
+        for held in self._held(notes):
+            if isinstance(held, Letter):
+                yield held.place
+            else:
+                yield from held.places()
+                self.problems.extend(held.problems)
+
+    def _held(self, notes: "_Notes") -> "Iterator[Letter | Source]":
+        for directory in _directories(self._root, notes=notes):
+            if maildir.is_maildir(directory.folders):
+                for place in maildir.letters(directory.path, problems=notes.problems):
+                    yield Letter(place)
+            else:
+                yield from _held_in_files(directory, notes=notes)
+
+
+class Letter(NamedTuple):
+    """One letter in a folder, beside the mboxes that may lie there."""
+
+    place: Place
+
+
+@dataclass(slots=True)
+class _Notes:
+    problems: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+
+
+class _Directory(NamedTuple):
+    path: str
+    folders: list[str]
+    files: list[str]
+
+
+def _directories(root: str, *, notes: _Notes) -> Iterator[_Directory]:
+    """`root` and what lies below it, parents first, in the order of names."""
+    waiting, seen = [root], set[tuple[int, int]]()
+    while waiting:
+        path = waiting.pop()
+        try:
+            status = os.stat(path)  # noqa: PTH116
+            if (status.st_dev, status.st_ino) in seen:
+                continue
+            seen.add((status.st_dev, status.st_ino))
+            directory = _listed(path)
+        except OSError as error:
+            notes.problems.append(f"{shown(path)} could not be listed: {because(error)}.")
+            continue
+        yield directory
+        waiting.extend(reversed(list(_below(directory, notes=notes))))
+
+
+def _listed(path: str) -> _Directory:
+    folders, files = [], []
+    with os.scandir(path) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                folders.append(entry.name)
+            elif entry.is_file():
+                files.append(entry.name)
+    return _Directory(path, sorted(folders), sorted(files))
+
+
+def _below(directory: _Directory, *, notes: _Notes) -> Iterator[str]:
+    """The directories to go on with: no drafts, trash and junk, no inner parts of a Maildir."""
+    in_maildir = maildir.is_maildir(directory.folders)
+    for name in directory.folders:
+        path = f"{directory.path}/{name}"
+        if in_maildir and name in (*maildir.HALVES, "tmp"):
+            continue
+        if _is_left_out(name):
+            notes.left_out.append(shown(path))
+        elif in_maildir or not name.startswith("."):
+            yield path
+
+
+def _is_left_out(directory: str) -> bool:
+    plain = directory.removesuffix(THUNDERBIRD_SUBFOLDERS)
+    return is_left_out(plain) or maildir.is_left_out_directory(directory)
+
+
+def _held_in_files(directory: _Directory, *, notes: _Notes) -> Iterator[Letter | Source]:
+    """What the files of a plain directory hold; beside Thunderbird's indexes only mboxes count."""
+    only_mboxes = any(name.endswith(THUNDERBIRD_INDEX) for name in directory.files)
+    for name in directory.files:
+        path = f"{directory.path}/{name}"
+        if name.startswith(".") or os.path.splitext(name)[1].lower() in SIDE_FILES:  # noqa: PTH122
+            continue
+        if only_mboxes and is_left_out(name):
+            notes.left_out.append(shown(path))
+            continue
+        try:
+            head = read_file(path, SNIFFED_BYTES)
+        except OSError as error:
+            notes.problems.append(f"{shown(path)} could not be read: {because(error)}.")
+            continue
+        if starts_mbox(head):
+            yield Mbox(path)
+        elif head.startswith(GZIP_MAGIC):
+            yield from_gzip(path)
+        elif not only_mboxes and (head or name.endswith(".eml")):
+            yield Letter(FilePlace(path))

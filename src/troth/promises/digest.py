@@ -1,0 +1,106 @@
+"""One letter's bytes, reduced to what the ledger needs of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from sys import intern
+from typing import NamedTuple
+
+from troth.pure.ledger import Posted, key, spoken_to, subject_key
+from troth.pure.letter import Letter, Truncated, parse, parse_plain
+from troth.pure.reading import Finding, read, thanks_only
+
+HEAD_BYTES = 64 * 1024
+"""How much of a letter is read at first: the wanted part ends before it in all but a few."""
+
+LETTER_BYTES = 32 * 1024 * 1024
+"""How much of a letter is read at most."""
+
+WHOLE_TEXT = 200_000
+"""Code points of new text that are read for findings; a letter beyond it is a data dump."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How letters are to be read: whose they are, and how carefully.
+
+    `me` holds lower-case addresses. `plain` takes the slow and obvious way everywhere.
+    """
+
+    me: frozenset[str]
+    languages: tuple[str, ...] = ("en",)
+    include_mass: bool = False
+    plain: bool = False
+
+
+class Filed(NamedTuple):
+    """A finding with those it is spoken to."""
+
+    finding: Finding
+    to: tuple[str, ...]
+
+
+class Digest(NamedTuple):
+    """A letter as the ledger takes it in. `names` are the display names it shows, by address."""
+
+    posted: Posted
+    message_id: str
+    sent_at: datetime | None
+    filed: tuple[Filed, ...]
+    names: tuple[tuple[str, str], ...]
+    problems: tuple[str, ...]
+
+
+def understand(raw: bytes, *, whole: bool, reader: Reader) -> Digest:
+    """Read one letter.
+
+    Raises Truncated where `raw` is only a letter's beginning and what is wanted lies behind it.
+    """
+    letter = parse_plain(raw) if reader.plain else parse(raw, whole=whole)
+    filed = _findings(letter, reader)
+    return Digest(
+        posted=_posted(letter, said_something=bool(filed)),
+        message_id=letter.message_id if filed else "",
+        sent_at=letter.sent_at,
+        filed=filed,
+        names=_names(letter),
+        problems=letter.problems,
+    )
+
+
+def _findings(letter: Letter, reader: Reader) -> tuple[Filed, ...]:
+    if letter.sender is None or letter.sent_at is None or letter.bounce:
+        return ()
+    if letter.mass and not reader.include_mass:
+        return ()
+    findings = read(
+        letter.new[:WHOLE_TEXT],
+        mine=letter.sender.email in reader.me,
+        at=letter.sent_at,
+        languages=reader.languages,
+        plain=reader.plain,
+    )
+    filed = (Filed(it, spoken_to(it.addressee, letter, me=reader.me)) for it in findings)
+    return tuple(it for it in filed if it.to)
+
+
+def _posted(letter: Letter, *, said_something: bool) -> Posted:
+    is_machine = bool(letter.auto_reply or letter.bounce or letter.mass)
+    quiet = is_machine or (not said_something and thanks_only(letter.new))
+    return Posted(
+        key=key(letter.message_id),
+        references=tuple(key(reference) for reference in letter.references),
+        subject=subject_key(letter.subject),
+        sender=intern(letter.sender.email) if letter.sender else "",
+        to=tuple(person.email for person in letter.to),
+        cc=tuple(person.email for person in letter.cc),
+        sent=int(letter.sent_at.timestamp()) if letter.sent_at else None,
+        quiet=quiet,
+    )
+
+
+def _names(letter: Letter) -> tuple[tuple[str, str], ...]:
+    people = (letter.sender, *letter.to) if letter.sender else letter.to
+    return tuple((person.email, person.name) for person in people if person and person.name)
+
+
+__all__ = ["HEAD_BYTES", "LETTER_BYTES", "Digest", "Filed", "Reader", "Truncated", "understand"]

@@ -1,0 +1,211 @@
+"""A whole mailbox, read once: every letter understood, every matter settled.
+
+Nothing is stored and nothing leaves the machine. Letters are read in batches by as many processes
+as the machine has cores; batches come back in order, so that the same mailbox gives the same
+answer every time.
+"""
+
+import gc
+import multiprocessing
+import os
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+
+from troth.mail.sources import Place, Source
+from troth.promises.digest import (
+    HEAD_BYTES,
+    LETTER_BYTES,
+    Digest,
+    Filed,
+    Reader,
+    Truncated,
+    understand,
+)
+from troth.pure import reading
+from troth.pure.ledger import Matter, Posted, decide
+
+BATCH = 100
+"""Letters a process reads at a time."""
+
+AHEAD = 3
+"""Batches that wait for each process, so that none is idle and memory stays flat."""
+
+FEW = 300
+"""Up to so many letters are read by one process: starting others would take longer."""
+
+
+@dataclass(slots=True)
+class Survey:
+    """What reading the sources gave.
+
+    `letters` is every letter once, `matters` what was found in them, with its standing. `names`
+    is the display name last seen for an address. `repeated` counts copies of letters already
+    read; `problems` says which letters could not be read or were damaged, and why: (place, why).
+    `unreadable` counts those of which nothing could be read.
+    """
+
+    letters: list[Posted] = field(default_factory=list)
+    matters: list[Matter] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    repeated: int = 0
+    unreadable: int = 0
+    problems: list[tuple[str, str]] = field(default_factory=list)
+
+
+class Unreadable(tuple[str, str]):
+    """A letter of which nothing could be read: where it lies, and why."""
+
+    __slots__ = ()
+
+
+Read = tuple[str, Digest] | Unreadable
+
+
+def survey(
+    sources: Sequence[Source],
+    *,
+    reader: Reader,
+    since: datetime | None = None,
+    jobs: int | None = None,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Survey:
+    """Read every letter of `sources` sent at or after `since`, and decide what became of it all.
+
+    `progress` is called with the number of letters read since its last call.
+    """
+    found = Survey()
+    seen = _Seen()
+    for batch in _read_all(sources, reader=reader, jobs=jobs):
+        for read in batch:
+            _take(read, into=found, seen=seen, since=since, me=reader.me)
+        progress(len(batch))
+    for source in sources:
+        found.problems += [(source.name, problem) for problem in source.problems]
+        found.unreadable += len(source.problems)
+    decide(found.letters, found.matters, me=reader.me)
+    return found
+
+
+def _take(
+    read: Read,
+    *,
+    into: Survey,
+    seen: "_Seen",
+    since: datetime | None,
+    me: frozenset[str],
+) -> None:
+    if isinstance(read, Unreadable):
+        into.unreadable += 1
+        into.problems.append((read[0], read[1]))
+        return
+    place, digest = read
+    posted = digest.posted
+    into.problems += [(place, problem) for problem in digest.problems]
+    if seen.before(posted):
+        into.repeated += 1
+        return
+    if since and digest.sent_at and digest.sent_at < since:
+        return
+    into.names.update(digest.names)
+    into.letters.append(seen.shared(posted))
+    into.matters += [
+        _matter(filed, digest, place=len(into.letters) - 1, me=me) for filed in digest.filed
+    ]
+
+
+class _Seen:
+    """Which letters were met already, and one copy of each address list, to keep memory flat."""
+
+    def __init__(self) -> None:
+        self._letters: set[int] = set()
+        self._people: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def before(self, posted: Posted) -> bool:
+        """Whether this letter was met; a reused Message-ID on another letter is no copy."""
+        same = hash((posted.key, posted.sender, posted.sent))
+        if same in self._letters:
+            return True
+        self._letters.add(same)
+        return False
+
+    def shared(self, posted: Posted) -> Posted:
+        return posted._replace(
+            sender=sys.intern(posted.sender),
+            to=self._people.setdefault(posted.to, posted.to),
+            cc=self._people.setdefault(posted.cc, posted.cc),
+        )
+
+
+def _matter(filed: Filed, digest: Digest, *, place: int, me: frozenset[str]) -> Matter:
+    return Matter(
+        finding=filed.finding,
+        place=place,
+        sender=digest.posted.sender,
+        message_id=digest.message_id,
+        sent_at=digest.sent_at,
+        is_mine=digest.posted.sender in me,
+        to=filed.to,
+    )
+
+
+def _read_all(
+    sources: Sequence[Source], *, reader: Reader, jobs: int | None
+) -> Iterator[list[Read]]:
+    places = (place for source in sources for place in source.places())
+    batches = iter(lambda: list(islice(places, BATCH)), [])
+    reading.warm()
+    first = list(islice(batches, FEW // BATCH))
+    jobs = jobs or os.cpu_count() or 1
+    if len(first) < FEW // BATCH or jobs == 1:
+        yield from (read_batch(batch, reader) for batch in first)
+        yield from (read_batch(batch, reader) for batch in batches)
+        return
+    yield from _read_in_processes(_chain(first, batches), reader=reader, jobs=jobs)
+
+
+def _chain(first: list[list[Place]], rest: Iterator[list[Place]]) -> Iterator[list[Place]]:
+    yield from first
+    yield from rest
+
+
+def _read_in_processes(
+    batches: Iterable[list[Place]], *, reader: Reader, jobs: int
+) -> Iterator[list[Read]]:
+    way = "fork" if sys.platform == "linux" else "spawn"
+    gc.freeze()  # keeps the pages of what is loaded shared with the children
+    context = multiprocessing.get_context(way)
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_process) as pool:
+        waiting: deque[Future[list[Read]]] = deque()
+        for batch in batches:
+            waiting.append(pool.submit(read_batch, batch, reader))
+            if len(waiting) >= jobs * AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _start_process() -> None:
+    reading.warm()
+    gc.disable()  # a batch makes no cycles worth a search; reference counts free it
+
+
+def read_batch(places: Sequence[Place], reader: Reader) -> list[Read]:
+    """Read the letters at `places`; what cannot be read comes back with its reason."""
+    return [_read_one(place, reader) for place in places]
+
+
+def _read_one(place: Place, reader: Reader) -> Read:
+    try:
+        raw = place.read(LETTER_BYTES if reader.plain else HEAD_BYTES)
+        whole = reader.plain or len(raw) < HEAD_BYTES
+        try:
+            return place.name, understand(raw, whole=whole, reader=reader)
+        except Truncated:
+            return place.name, understand(place.read(LETTER_BYTES), whole=True, reader=reader)
+    except OSError as error:
+        return Unreadable((place.name, error.strerror or str(error)))

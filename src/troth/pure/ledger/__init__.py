@@ -1,0 +1,30 @@
+"""Who owes what to whom, decided from findings and from the letters after them."""
+
+from troth.pure.ledger.addressing import spoken_to
+from troth.pure.ledger.lists import Section, due_end, is_overdue, lists, section_of, urgency
+from troth.pure.ledger.model import Matter, Posted, Standing
+from troth.pure.ledger.people import client_of, counterparts, domain, likely_owners
+from troth.pure.ledger.standing import debtors, decide
+from troth.pure.ledger.threads import join, key, subject_key
+
+__all__ = [
+    "Matter",
+    "Posted",
+    "Section",
+    "Standing",
+    "client_of",
+    "counterparts",
+    "debtors",
+    "decide",
+    "domain",
+    "due_end",
+    "is_overdue",
+    "join",
+    "key",
+    "likely_owners",
+    "lists",
+    "section_of",
+    "spoken_to",
+    "subject_key",
+    "urgency",
+]

@@ -1,0 +1,248 @@
+"""A text as a row of tokens.
+
+What only looks like a date (an address, a price, a version, a telephone number) is swallowed whole
+as `OTHER`, before its digits can be taken for anything. Every repetition is bounded or consumes
+what it reads, so that the work is linear in the length of the text.
+"""
+
+import re
+from datetime import date, datetime
+from functools import cache
+
+from troth.pure.when.nodes import Clock, HalfDate
+from troth.pure.when.tokens import Token
+from troth.pure.when.vocabulary import Entry, Vocabulary, fold
+from troth.pure.when.zones import zone_named
+
+_SHAPES = r"""
+    (?P<other> (?:https?|ftp)://\S{{1,2000}} | www\.\S{{1,500}}
+        | [\w.+%-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,8}}   # an e-mail address
+        | \+[0-9][0-9\ ()/.-]{{5,20}}[0-9]                           # a telephone number
+        | \([0-9]{{1,6}}\)[\ -]?[0-9][0-9\ -]{{4,16}}[0-9]
+        | \#\w{{1,40}}
+        | [$€£¥]\s?[0-9][0-9.,]{{0,20}}
+        | [0-9][0-9.,]{{0,20}}\s?(?:[%€$£¥]|(?:EUR|USD|GBP|CHF|percent)\b)
+        | (?<![\w.])[0-9]{{1,9}}(?:\.[0-9]{{1,9}}){{3,8}}            # an IP address
+        | (?<![\w])24/7(?!\w) )
+  | (?P<instant> (?<![\w.-]) [0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[T\ ][0-9]{{2}}:[0-9]{{2}}
+        (?: :[0-9]{{2}} (?:[.,][0-9]{{1,9}})? )? (?: Z\b | [+-][0-9]{{2}}:?[0-9]{{2}} )? (?!\w) )
+  | (?P<fulldate> (?<![\w./:+-]) (?:
+          [0-9]{{4}}(?P<mark>[-./])[0-9]{{1,2}}(?P=mark)[0-9]{{1,2}}
+        | [0-9]{{1,2}}(?P<split>[-./])[0-9]{{1,2}}(?:(?P=split)|,\ ?)(?:[0-9]{{4}}|[0-9]{{2}})
+      ) (?! \w | [-/.:,][0-9] | [-/]\w ) )
+  | (?P<yearmonth> (?<![\w./:+-])
+        (?: (?:19|20)[0-9]{{2}}[-/][0-9]{{1,2}} | [0-9]{{1,2}}/(?:19|20)[0-9]{{2}} )
+        (?! \w | [-/.:,][0-9] ) )
+  | (?P<clock> (?<![\w.:+-])
+        (?: [0-9]{{1,2}}:[0-9]{{2}}(?: :[0-9]{{2}} )? (?: \ ?(?:{meridiem}) )?
+          | [0-9]{{1,2}}(?:\.[0-9]{{2}})?\ ?(?:{meridiem}) )
+        (?! \w | [.:][0-9] ) )
+  | (?P<ordinal> (?<![\w.,:]) [0-9]{{1,2}}(?:{ordinal}) (?!\w) )
+  | (?P<halfdate> (?<![\w.,/:+-]) [0-9]{{1,2}}(?P<cut>[-./])[0-9]{{1,2}}
+        (?: \.(?=\s*[a-z0-9(,]) )? (?! \w | [-/.:,][0-9] | [-/]\w ) )
+  | (?P<code> [0-9]{{1,30}}(?:[-.,/:][0-9]{{1,30}}){{1,30}} | [0-9]{{5,}} )
+  | (?P<number> [0-9]{{1,4}} )
+  | (?P<word> [^\W\d_]{{1,40}}(?:['’][^\W\d_]{{1,10}})? (?P<tail> [0-9_]\w* (?:[-.][0-9]+)* )? )
+  | (?P<stop> [!?;:()\[\]<>|"“”…=*] | \n\s*?\n )
+  | (?P<mark_> [,.\-–—/] )
+"""
+
+_MARKS = {",": "COMMA", ".": "DOT", "-": "DASH", "–": "DASH", "—": "DASH", "/": "SLASH"}
+
+# A month or weekday that is another word too is told apart by its capital letter.
+_CAPITALS = {"MONTHISH": "MONTHNAME"}
+
+_CLOCK = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?(?::([0-9]{2}))?\s*([ap])?", re.IGNORECASE)
+
+
+def tokens_of(text: str, *, vocabulary: Vocabulary) -> list[Token]:
+    """The tokens of the text in order; `start` and `end` are code points into it."""
+    tokens: list[Token] = []
+    keys: list[str] = []
+    for found in _shapes(vocabulary.language, vocabulary.ordinal, vocabulary.meridiem)(text):
+        kind = found.lastgroup or "other"
+        if kind == "word":
+            token, key = _word(found, vocabulary)
+        else:
+            token, key = _READERS[kind](found), ""
+        tokens.append(token)
+        keys.append(key)
+    return _with_phrases(tokens, keys, vocabulary)
+
+
+def is_month_first(text: str, *, default: bool) -> bool:
+    """Whether 3/4 is the 4th of March, by the text's own dates of which only one way is possible."""
+    votes = 0
+    for first, second in _ORDER.findall(text):
+        if int(first) > 12 >= int(second):
+            votes -= 1
+        elif int(second) > 12 >= int(first):
+            votes += 1
+    return votes > 0 if votes else default
+
+
+_ORDER = re.compile(r"(?<![\w./:-])([0-9]{1,2})/([0-9]{1,2})/[0-9]{2,4}(?![\w/])", re.ASCII)
+
+
+@cache
+def _shapes(language: str, ordinal: str, meridiem: str):  # type: ignore[no-untyped-def] # noqa: ANN202, ARG001
+    return re.compile(_SHAPES.format(ordinal=ordinal, meridiem=meridiem), re.VERBOSE).finditer
+
+
+def _word(found: re.Match[str], vocabulary: Vocabulary) -> tuple[Token, str]:
+    word = found["word"]
+    start, end = found.span()
+    if found["tail"]:
+        return _word_with_digits(word, start, end, vocabulary), ""
+    key = fold(word)
+    entry = vocabulary.entries.get(key)
+    if entry is None and key[-2:] == "'s" and (entry := vocabulary.entries.get(key[:-2])):
+        key, end = key[:-2], end - 2
+    if entry is None:
+        zone = zone_named(word, names=vocabulary.zones) if word.isupper() else None
+        if zone:
+            return Token("ZONE", start, end, zone), key
+        return Token("NAME" if word[0].isupper() else "WORD", start, end), key
+    return _entry_token(entry, word, start, end), key
+
+
+def _entry_token(entry: Entry, word: str, start: int, end: int) -> Token:
+    tag, value = entry
+    if word[0].isupper():
+        tag = _CAPITALS.get(tag, tag)
+    return Token(tag, start, end, value)
+
+
+_QUARTER = re.compile(r"[qQ]([1-4])\Z")
+
+
+def _word_with_digits(word: str, start: int, end: int, vocabulary: Vocabulary) -> Token:
+    if quarter := _QUARTER.match(word):
+        return Token("QUARTERNO", start, end, int(quarter[1]))
+    letters = re.match(r"[^\W\d_]+", word)
+    entry = vocabulary.entries.get(fold(letters[0])) if letters else None
+    digits = word[letters.end() :] if letters else ""
+    if entry and entry[0] == "MONTH" and digits.isascii() and digits.isdigit() and len(digits) < 3:
+        return Token("HALFDATE", start, end, HalfDate(str(entry[1]), digits, ""))
+    if entry and entry[0] == "WEEKNO" and digits.isascii() and digits.isdigit():
+        return Token("WEEKNO", start, end, int(digits[:4]))
+    return Token("OTHER", start, end)
+
+
+def _with_phrases(tokens: list[Token], keys: list[str], vocabulary: Vocabulary) -> list[Token]:
+    """The row with words that mean something together made one token; a hyphen may join them."""
+    heads = vocabulary.phrases
+    if heads.keys().isdisjoint(keys):
+        return tokens
+    result: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        phrases = heads.get(keys[place], ())
+        end, entry = next(
+            (
+                (end, entry)
+                for rest, entry in phrases
+                if (end := _follows(rest, place, keys, tokens))
+            ),
+            (0, None),
+        )
+        if entry:
+            result.append(Token(entry[0], tokens[place].start, tokens[end - 1].end, entry[1]))
+            place = end
+        else:
+            result.append(tokens[place])
+            place += 1
+    return result
+
+
+def _follows(rest: tuple[str, ...], place: int, keys: list[str], tokens: list[Token]) -> int:
+    """The place after the phrase whose first word stands at `place`, or 0."""
+    for word in rest:
+        place += 1
+        if place < len(keys) and tokens[place].tag == "DASH":
+            place += 1
+        if place >= len(keys) or keys[place] != word:
+            return 0
+    return place + 1
+
+
+def _other(found: re.Match[str]) -> Token:
+    return Token("OTHER", *found.span())
+
+
+def _instant(found: re.Match[str]) -> Token:
+    try:
+        value = datetime.fromisoformat(found[0].replace(",", "."))
+    except ValueError:
+        return _other(found)
+    return Token("INSTANT", *found.span(), value)
+
+
+def _fulldate(found: re.Match[str]) -> Token:
+    """The three numbers as they stand; which is the month is decided by the grammar."""
+    parts = tuple(re.split(r"\D+", found[0]))
+    mark = found["mark"] or found["split"]
+    return Token("FULLDATE", *found.span(), (parts, mark))
+
+
+def _yearmonth(found: re.Match[str]) -> Token:
+    first, second = (int(part) for part in re.split(r"\D", found[0]))
+    year, month = max(first, second), min(first, second)
+    if not 1 <= month <= 12:
+        return _other(found)
+    return Token("YEARMONTH", *found.span(), date(year, month, 1))
+
+
+def _clock(found: re.Match[str]) -> Token:
+    match = _CLOCK.match(found[0])
+    assert match
+    hour, minute, second = (int(part or 0) for part in match.group(1, 2, 3))
+    half = (match[4] or "").lower()
+    if half and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    if hour > 24 or minute > 59 or second > 59 or (hour == 24 and minute):
+        return _other(found)
+    # "04:30" and "14:30" are read as they stand, "4:30" may be either half of the day.
+    sure = bool(half) or hour == 0 or hour > 12 or match[1][0] == "0"
+    return Token("CLOCK", *found.span(), Clock(hour, minute, second, sure))
+
+
+def _ordinal(found: re.Match[str]) -> Token:
+    number = int(re.match(r"[0-9]+", found[0])[0])  # type: ignore[index]
+    return Token("ORDINAL", *found.span(), number) if 1 <= number <= 31 else _other(found)
+
+
+def _halfdate(found: re.Match[str]) -> Token:
+    first, second = re.findall(r"[0-9]+", found[0])
+    dot = "." if found[0].endswith(".") else ""
+    return Token("HALFDATE", *found.span(), HalfDate(first, second, found["cut"] + dot))
+
+
+def _number(found: re.Match[str]) -> Token:
+    number = int(found[0])
+    if len(found[0]) <= 2 and 1 <= number <= 31:
+        return Token("DIGITS", *found.span(), number)
+    return Token("YEAR" if 1000 <= number < 3000 else "NUMBER", *found.span(), number)
+
+
+def _stop(found: re.Match[str]) -> Token:
+    return Token("STOP", *found.span())
+
+
+def _mark(found: re.Match[str]) -> Token:
+    return Token(_MARKS[found[0]], *found.span())
+
+
+_READERS = {
+    "other": _other,
+    "code": _other,
+    "instant": _instant,
+    "fulldate": _fulldate,
+    "yearmonth": _yearmonth,
+    "clock": _clock,
+    "ordinal": _ordinal,
+    "halfdate": _halfdate,
+    "number": _number,
+    "stop": _stop,
+    "mark_": _mark,
+}

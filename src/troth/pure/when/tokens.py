@@ -1,0 +1,56 @@
+"""The alphabet in which the grammar is written.
+
+A text becomes a row of tokens, each with a tag; a rule is a regular expression over tags, one
+character to a tag. Rules name tags in capitals (`WEEKDAY COMMA? DAYNAME`), and `pattern` turns the
+names into the characters. So a rule is short, reads like a sentence, and is the same in every
+language; only the words behind the tags differ.
+"""
+
+import re
+from typing import Any, NamedTuple
+
+TAGS = """
+    DIGITS YEAR NUMBER NUMWORD ORDINAL ORDWORD SECOND AN FEW HALF
+    FULLDATE HALFDATE YEARMONTH INSTANT CLOCK WEEKNO QUARTERNO
+    MONTH MONTHISH MONTHNAME WEEKDAY WEEKDAYISH DAYNAME UNIT WORKING
+    THIS NEXT LAST PAST COMING AFTERNEXT EDGE REST LATER
+    PART TONIGHT WEEKEND DAYEND NOON OCLOCK ZONE VAGUE NOW WISH FIRSTTHING
+    AGO HENCE FROM BEFORE AFTER TO AND OR BETWEEN OF AT ON IN WITHIN BY SINCE THE FOR ABOUT
+    COMMA DASH SLASH DOT STOP OTHER NAME WORD FUNCTION
+    DAY PERIOD SPAN MOMENT TIME TIMES LENGTH
+""".split()
+
+CODES = {tag: chr(0xE000 + place) for place, tag in enumerate(TAGS)}
+
+MACROS = {
+    "ANYMONTH": "(?:MONTH|MONTHISH|MONTHNAME)",
+    "ANYWEEKDAY": "(?:WEEKDAY|WEEKDAYISH)",
+    "ANYUNIT": "(?:UNIT|SECOND)",
+    "COUNT": "(?:DIGITS|NUMBER|NUMWORD|AN|YEAR)",
+    "ANYORDINAL": "(?:ORDINAL|ORDWORD|SECOND)",
+    # What may follow a bare number or ordinal without making it count something.
+    "CLOSED": r"(?=STOP|COMMA|DOT|DASH|AND|OR|AT|BY|ON|TO|FOR|TIME|TIMES|PART|CLOCK|FUNCTION|\Z)",
+}
+"""Sets of tags that several rules share."""
+
+_NAME = re.compile(r"\b[A-Z]{2,}\b")
+
+
+class Token(NamedTuple):
+    """A piece of the text, `start` to `end` in code points, and what is known of it."""
+
+    tag: str
+    start: int
+    end: int
+    value: Any = None
+
+
+def pattern(source: str) -> re.Pattern[str]:
+    """A rule's pattern over tags as a regular expression over their characters."""
+    expanded = _NAME.sub(lambda found: MACROS.get(found[0], found[0]), source)
+    return re.compile(_NAME.sub(lambda found: CODES[found[0]], expanded), re.VERBOSE)
+
+
+def codes(tokens: list[Token]) -> str:
+    """The row of tokens as the text that patterns are matched against."""
+    return "".join([CODES[token.tag] for token in tokens])
