@@ -27,6 +27,7 @@ def sent_at(raw: bytes) -> datetime:
 @example(at=datetime(2026, 11, 22, 9, tzinfo=UTC), zone=ZoneInfo("Europe/Berlin"))  # a Sunday
 @example(at=datetime(2027, 1, 1, 0, 5, tzinfo=UTC), zone=ZoneInfo("Europe/Berlin"))
 @example(at=datetime(2011, 12, 31, 1, tzinfo=UTC), zone=ZoneInfo("Pacific/Apia"))  # a day left out
+@example(at=datetime(1911, 1, 1, tzinfo=UTC), zone=ZoneInfo("Pacific/Apia"))  # 11:26:56 behind
 @example(at=datetime(2026, 3, 29, 1, tzinfo=UTC), zone=ZoneInfo("Europe/Berlin"))  # clocks change
 def test_no_letter_comes_from_the_future_and_most_from_a_working_day(at, zone):
     times = [sent_at(raw) for raw in letters(at=at, zone=zone)]

@@ -101,7 +101,7 @@ def test_every_turn_of_the_story_happens(turn):
 @pytest.mark.parametrize(
     ("slug", "words"),
     [
-        ("02-booking-promise", "I'll compare them and send you the quote by"),
+        ("02-booking-promise", "I'll send you the quote by"),
         ("21-restore-promise", "send you the signed protocol by"),
         ("22-restore-chase", "When will we have it?"),
         ("09-texts-promise", "I'll send you the room texts and the prices by"),
@@ -140,6 +140,14 @@ def test_special_letters_say_in_their_headers_what_they_are(story):
     assert "text/calendar" in {p.get_content_type() for p in story["12-season-invitation"].walk()}
 
 
+def test_an_invitation_says_the_same_day_in_words_and_in_its_calendar(story):
+    message = story["12-season-invitation"]
+    calendar = next(p for p in message.walk() if p.get_content_subtype() == "calendar")
+
+    assert "When: 27 May, 10:00" in body(message)
+    assert "DTSTART:20260527T080000Z" in calendar.get_content()
+
+
 def test_a_bounce_names_the_mailbox_and_the_reason(story):
     status = story["26-bounce"].get_payload(1).get_payload()
 
@@ -162,7 +170,7 @@ def test_an_answer_quotes_what_it_answers_in_the_dialect_of_its_program(story):
         r"^On \w{3}, \d+ \w{3} \d{4} at ", body(story["03-booking-thanks"]), re.MULTILINE
     )
     assert "\nSent: " in body(story["30-stock-decision"])
-    assert "\n> I recommend B.\n\nB sounds right" in body(story["28-stock-question"])
+    assert "\n> I recommend the second one.\n\nB sounds right" in body(story["28-stock-question"])
 
 
 def test_the_sample_can_be_read_like_any_source():

@@ -14,6 +14,7 @@ from troth.promises.survey import Survey
 from troth.pure.ledger import (
     Matter,
     Section,
+    Standing,
     client_of,
     counterparts,
     debtors,
@@ -27,7 +28,14 @@ SHOWN = 15
 SURE_ENOUGH = 0.5
 """Below it a matter is counted and shown only on request: a short list that can be trusted."""
 
-PERSON_WIDTH = 20
+PERSON_WIDTH = 18
+
+INDENT = 2
+
+SENTENCE_WIDTH = 90
+"""Columns of the longest line of a sentence: longer ones are hard to read."""
+
+BETWEEN = " · "
 
 QUIET = "dim"
 LOUD = "bold red"
@@ -39,8 +47,14 @@ class Page:
 
     at: datetime
     names: Mapping[str, str]
+    width: int = 80
     why: bool = False
     everything: bool = False
+
+    @property
+    def sentence_width(self) -> int:
+        """The columns that are left for a sentence beside the person."""
+        return max(20, min(SENTENCE_WIDTH, self.width - INDENT - PERSON_WIDTH - 2))
 
     def name(self, email: str) -> str:
         return self.names.get(email) or email
@@ -69,15 +83,16 @@ def _heading(section: Section, matters: Sequence[Matter], page: Page) -> Text:
 def _items(matters: Sequence[Matter], page: Page) -> RenderableType:
     wanted = [it for it in matters if page.everything or it.finding.certainty >= SURE_ENOUGH]
     shown = wanted if page.everything else wanted[:SHOWN]
-    table = Table.grid(padding=(0, 2, 0, 2), expand=False)
-    table.add_column(width=PERSON_WIDTH, overflow="ellipsis", no_wrap=True)
-    table.add_column(overflow="fold", max_width=100)
+    table = Table.grid(pad_edge=False)
+    table.add_column(width=INDENT)
+    table.add_column(width=PERSON_WIDTH + 2, no_wrap=True)
+    table.add_column(overflow="fold", width=page.sentence_width)
     for matter in shown:
-        table.add_row(_person(matter, page), _sentence(matter))
-        table.add_row("", _about(matter, page))
+        table.add_row("", _people(matter, page), _sentence(matter))
+        table.add_row("", _clients(matter, page), _about(matter, page))
     more = _more(len(wanted) - len(shown), len(matters) - len(wanted))
     if more:
-        table.add_row("", Text(more, style=QUIET))
+        table.add_row("", "", Text(more, style=QUIET))
     return table
 
 
@@ -87,9 +102,20 @@ def _more(unshown: int, unsure: int) -> str:
     return f"and {', '.join(parts)} (--all shows them)" if parts else ""
 
 
-def _person(matter: Matter, page: Page) -> Text:
-    names = [page.name(email) for email in matter.counterpart]
-    return Text(", ".join(names) or "?")
+def _people(matter: Matter, page: Page) -> Text:
+    return _short(", ".join(page.name(email) for email in matter.counterpart) or "?")
+
+
+def _clients(matter: Matter, page: Page) -> Text:
+    """Whose people they are, where the names do not say it already."""
+    named = (email for email in matter.counterpart if page.name(email) != email)
+    return _short(", ".join(dict.fromkeys(client_of(email) for email in named)), style=QUIET)
+
+
+def _short(words: str, *, style: str = "") -> Text:
+    text = Text(words, style=style)
+    text.truncate(PERSON_WIDTH, overflow="ellipsis")
+    return text
 
 
 def _sentence(matter: Matter) -> Text:
@@ -97,21 +123,28 @@ def _sentence(matter: Matter) -> Text:
 
 
 def _about(matter: Matter, page: Page) -> Text:
-    text = Text(style=QUIET)
+    """Due date, age, certainty, and why where it is asked for; no line breaks inside one."""
     due = due_words(matter, at=page.at)
     late = is_overdue(matter, at=page.at)
-    parts = [(due, LOUD if late else QUIET)] if due else []
+    parts = [Text(due, style=LOUD if late else QUIET)] if due else []
     if matter.sent_at:
-        parts.append((age_words(matter.sent_at, at=page.at), QUIET))
-    parts.append((certainty_words(matter.finding.certainty), QUIET))
+        parts.append(Text(age_words(matter.sent_at, at=page.at), style=QUIET))
+    parts.append(Text(certainty_words(matter.finding.certainty), style=QUIET))
     if page.why:
-        parts.append((f"{matter.finding.rule} on “{matter.finding.words}”", QUIET))
-    if page.why and matter.settled_by:
-        parts.append((f"because of “{' '.join(matter.settled_by.split())}”", QUIET))
-    for at, (words, style) in enumerate(parts):
-        text.append(" · " if at else "")
-        text.append(words, style=style)
-    return text
+        parts.append(Text(f"{matter.finding.rule} on “{matter.finding.words}”", style=QUIET))
+    if matter.settled_by and (page.why or matter.standing is Standing.DEFERRED):
+        parts.append(Text(f"since “{' '.join(matter.settled_by.split())}”", style=QUIET))
+    return _packed(parts, width=page.sentence_width)
+
+
+def _packed(parts: Sequence[Text], *, width: int) -> Text:
+    lines = [parts[0]]
+    for part in parts[1:]:
+        if len(lines[-1]) + len(BETWEEN) + len(part) <= width:
+            lines[-1] = Text.assemble(lines[-1], (BETWEEN, QUIET), part)
+        else:
+            lines.append(part)
+    return Text("\n").join(lines)
 
 
 def by_client(survey: Survey, page: Page, *, me: frozenset[str]) -> RenderableType:
@@ -157,7 +190,7 @@ def _client_line(client: str, heard: int, matters: Sequence[Matter], page: Page)
     ago = age_words(last, at=page.at) if last else "never"
     text.append(f"  heard from you {ago}", style="default")
     for words, style in _waiting(matters, page):
-        text.append(" · ", style=QUIET)
+        text.append(BETWEEN, style=QUIET)
         text.append(words, style=style)
     return text
 

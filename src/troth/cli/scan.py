@@ -90,8 +90,8 @@ def command(  # noqa: PLR0913  # one parameter per option, by click's design
     zone = zone or machine_zone()
     at = aware(at, zone=zone).astimezone(zone) if at else now().astimezone(zone)
     since = aware(since, zone=zone) if since else None
-    opened = _demo(at, zone) if demo else _open(sources, since=since)
-    mine = frozenset(address for group in me for address in group)
+    mine = _addresses(me)
+    opened = _demo(at, zone, sources) if demo else _open(sources, since=since)
     mine = mine or _owner(opened, sources, demo=demo)
     reader = Reader(me=mine, include_mass=include_mass, plain=plain)
     with _progress(opened, quiet=as_json) as progress:
@@ -130,7 +130,19 @@ def _password(account: str) -> str:
     return getpass.getpass(f"Password of {account}: ")
 
 
-def _demo(at: datetime, zone: ZoneInfo) -> list[Source]:
+def _addresses(groups: Sequence[tuple[str, ...]]) -> frozenset[str]:
+    addresses = frozenset(address for group in groups for address in group)
+    for address in addresses:
+        if "@" not in address:
+            raise click.UsageError(
+                f"{address!r} is no address. Write it like --me you@example.com."
+            )
+    return addresses
+
+
+def _demo(at: datetime, zone: ZoneInfo, sources: Sequence[str]) -> list[Source]:
+    if sources:
+        raise click.UsageError("--demo reads the sample mailbox only: leave out the other source.")
     from troth.mail.sample import SampleSource  # noqa: PLC0415  # only the demo needs it
 
     return [SampleSource(at=at, zone=zone)]
@@ -216,8 +228,8 @@ def _print_page(  # noqa: PLR0913
 
     from troth.cli.ledger_page import Page, by_client, by_list, summary  # noqa: PLC0415
 
-    page = Page(at=at, names=found.names, why=why, everything=everything)
     console = Console(highlight=False, emoji=False)
+    page = Page(at=at, names=found.names, width=console.width, why=why, everything=everything)
     console.print()
     console.print(by_client(found, page, me=me) if by == "client" else by_list(found, page))
     console.print(summary(found, page))

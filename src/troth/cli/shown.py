@@ -9,11 +9,11 @@ LEDGER_ONLY = frozenset({Kind.DECLINE, Kind.WITHDRAWAL})
 """Kinds that decide what is still open and are never shown themselves."""
 
 
-def finding_json(
+def finding_json(  # noqa: PLR0913 -- what a letter knows, each by its own name
     finding: Finding,
     *,
     sender: str | None = None,
-    to: str | None = None,
+    to: list[str] | None = None,
     message_id: str | None = None,
     sent_at: datetime | None = None,
     standing: str | None = None,

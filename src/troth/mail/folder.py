@@ -8,16 +8,16 @@ from typing import NamedTuple
 from troth.mail import maildir
 from troth.mail.mbox import SNIFFED_BYTES, Mbox, starts_mbox
 from troth.mail.places import FilePlace, Place, Source, because, read_file, shown
-from troth.mail.spool import GZIP_MAGIC, from_gzip
+from troth.mail.spool import GZIP_MAGIC, Spool, from_gzip
 from troth.mail.usual_names import is_left_out
 
-SIDE_FILES = (
-    ".msf .dat .idx .index .cache .lock .log .sqlite .db .json .ini .plist .html .htm .pdf .zip"
-).split()
+SIDE_FILES = tuple(
+    ".msf .dat .idx .index .cache .lock .log .sqlite .db .json .ini .plist .html .htm .pdf .zip "
+    ".tgz .tar.gz".split()
+)
 """Endings of what mail programs and people keep beside letters; never a letter."""
 THUNDERBIRD_INDEX = ".msf"
 THUNDERBIRD_SUBFOLDERS = ".sbd"
-COUNTED_MBOX_FILES = 10_000
 
 
 class Folder:
@@ -32,7 +32,7 @@ class Folder:
     def count(self) -> int | None:
         total = 0
         for held in self._held(_Notes()):
-            number = 1 if isinstance(held, Letter) else held.count()
+            number = 1 if isinstance(held, Letter) else _cheap_count(held)
             if number is None:
                 return None
             total += number
@@ -76,6 +76,11 @@ class _Directory(NamedTuple):
     files: list[str]
 
 
+def _cheap_count(held: Source) -> int | None:
+    """None also for what would have to be unpacked."""
+    return None if isinstance(held, Spool) else held.count()
+
+
 def _directories(root: str, *, notes: _Notes) -> Iterator[_Directory]:
     """`root` and what lies below it, parents first, in the order of names."""
     waiting, seen = [root], set[tuple[int, int]]()
@@ -86,7 +91,7 @@ def _directories(root: str, *, notes: _Notes) -> Iterator[_Directory]:
             if (status.st_dev, status.st_ino) in seen:
                 continue
             seen.add((status.st_dev, status.st_ino))
-            directory = _listed(path)
+            directory = _listed(path, notes=notes)
         except OSError as error:
             notes.problems.append(f"{shown(path)} could not be listed: {because(error)}.")
             continue
@@ -94,15 +99,20 @@ def _directories(root: str, *, notes: _Notes) -> Iterator[_Directory]:
         waiting.extend(reversed(list(_below(directory, notes=notes))))
 
 
-def _listed(path: str) -> _Directory:
-    folders, files = [], []
+def _listed(path: str, *, notes: _Notes) -> _Directory:
+    directory = _Directory(path, [], [])
     with os.scandir(path) as entries:
         for entry in entries:
-            if entry.is_dir():
-                folders.append(entry.name)
-            elif entry.is_file():
-                files.append(entry.name)
-    return _Directory(path, sorted(folders), sorted(files))
+            try:
+                if entry.is_dir():
+                    directory.folders.append(entry.name)
+                elif entry.is_file():
+                    directory.files.append(entry.name)
+            except OSError as error:
+                notes.problems.append(f"{shown(entry.path)} leads nowhere: {because(error)}.")
+    directory.folders.sort()
+    directory.files.sort()
+    return directory
 
 
 def _below(directory: _Directory, *, notes: _Notes) -> Iterator[str]:
@@ -114,7 +124,7 @@ def _below(directory: _Directory, *, notes: _Notes) -> Iterator[str]:
             continue
         if _is_left_out(name):
             notes.left_out.append(shown(path))
-        elif in_maildir or not name.startswith("."):
+        elif in_maildir or not name.startswith(".") or os.path.isdir(f"{path}/cur"):  # noqa: PTH112
             yield path
 
 
@@ -128,7 +138,7 @@ def _held_in_files(directory: _Directory, *, notes: _Notes) -> Iterator[Letter |
     only_mboxes = any(name.endswith(THUNDERBIRD_INDEX) for name in directory.files)
     for name in directory.files:
         path = f"{directory.path}/{name}"
-        if name.startswith(".") or os.path.splitext(name)[1].lower() in SIDE_FILES:  # noqa: PTH122
+        if name.startswith(".") or name.lower().endswith(SIDE_FILES):
             continue
         if only_mboxes and is_left_out(name):
             notes.left_out.append(shown(path))

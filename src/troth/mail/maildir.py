@@ -6,12 +6,13 @@ Courier's Maildir++ (subfolders whose names begin with a dot and hold their leve
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 
 from troth.mail.places import because, read_file, shown
-from troth.mail.utf7 import decoded
 from troth.mail.usual_names import LEFT_OUT, top_level
+from troth.mail.utf7 import decoded
 
 HALVES = ("cur", "new")
 LEFT_OUT_FLAGS = frozenset("DT")
@@ -87,10 +88,10 @@ def _renamed(folder: str, file: str) -> str:
     """The path that the letter `file` has now. Raises FileNotFoundError."""
     base = file.partition(":")[0]
     for half in HALVES:
-        changed_ns = os.stat(f"{folder}/{half}").st_mtime_ns  # noqa: PTH116
-        found = _by_base(f"{folder}/{half}", changed_ns).get(base)
-        if found is not None:
-            return f"{folder}/{half}/{found}"
+        with suppress(FileNotFoundError):
+            changed_ns = os.stat(f"{folder}/{half}").st_mtime_ns  # noqa: PTH116
+            if found := _by_base(f"{folder}/{half}", changed_ns).get(base):
+                return f"{folder}/{half}/{found}"
     raise FileNotFoundError(None, "the letter was moved or deleted while the mailbox was read")
 
 

@@ -4,7 +4,7 @@ Source: RFC 4155 (the format), qmail's mbox(5) (mboxo, mboxrd and their quoting 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import FileIO
 from itertools import pairwise
@@ -25,8 +25,9 @@ SEPARATOR = re.compile(
     From[ ]
     (?: # a sender, then a date in one of the many shapes that programs write
         (?= [^\n]{0,500}? \b(?:19|20)\d\d\b )
-        (?= [^\n]{0,500}? \b\d{1,2}:\d\d:\d\d\b
-          | [^\n]{0,500}? \b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b [^\n]{0,40}? \b\d{1,2}:\d\d\b )
+        (?= [^\n]{0,500}? (?<!\d) \d{1,2}:\d\d:\d\d (?!\d)
+          | [^\n]{0,500}? \b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b
+            [^\n]{0,40}? (?<!\d) \d{1,2}:\d\d (?!\d) )
         [^\n]{0,1000} (?: \n | \Z )
     |   # Thunderbird since 2023 writes no more than "From "; then a header field must follow
         [ ]{0,9} \r? \n (?= [!-9;-~]{1,80} [ \t]? : )
@@ -92,12 +93,7 @@ class MboxPlace:
         return f"{shown(self.path)}, letter {self.number}"
 
     def read(self, limit: int | None = None) -> bytes:
-        if limit is None or limit >= self.length:
-            return unescaped(self._raw(self.length))
-        raw = self._raw(limit)
-        if _may_hide_escape(raw):
-            return unescaped(self._raw(self.length))[:limit]
-        return raw
+        return without_escapes(self._raw, length=self.length, limit=limit)
 
     def _raw(self, size: int) -> bytes:
         with FileIO(self.path) as file:
@@ -116,12 +112,12 @@ class Span(NamedTuple):
     length: int
 
 
-def spans(file: BinaryIO) -> Iterator[Span]:
+def spans(file: BinaryIO, *, chunk_bytes: int = CHUNK_BYTES) -> Iterator[Span]:
     """Where each letter lies, save those that Thunderbird has marked as deleted.
 
     The empty line before the next separator belongs to neither letter. Raises OSError.
     """
-    for here, following in pairwise(_separators(file)):
+    for here, following in pairwise(_separators(file, chunk_bytes=chunk_bytes)):
         if not here.deleted:
             length = following.start - following.gap - here.body
             yield Span(here.start, here.body - here.start, max(length, 0))
@@ -132,6 +128,18 @@ def unescaped(raw: bytes) -> bytes:
     return ESCAPED.sub(rb"\1", raw) if b">From " in raw else raw
 
 
+def without_escapes(read: Callable[[int], bytes], *, length: int, limit: int | None) -> bytes:
+    """The first `limit` bytes of a letter, of which `read` gives as many as it is asked for.
+
+    A cut can fall into an escape, and each escape taken out makes room for one byte more: only
+    then is the whole letter read.
+    """
+    if limit is None or limit >= length:
+        return unescaped(read(length))
+    raw = read(limit)
+    return unescaped(read(length))[:limit] if _may_hide_escape(raw) else raw
+
+
 class _Separator(NamedTuple):
     start: int
     body: int
@@ -139,13 +147,13 @@ class _Separator(NamedTuple):
     deleted: bool
 
 
-def _separators(file: BinaryIO) -> Iterator[_Separator]:
+def _separators(file: BinaryIO, *, chunk_bytes: int) -> Iterator[_Separator]:
     """Every separator, and the file's end as if one stood there."""
     # The two line ends stand for what is before the file: its first line follows an empty one.
     window, base, searched = b"\n\n", -2, 1
     while True:
         file.seek(base + len(window))
-        chunk = file.read(CHUNK_BYTES)
+        chunk = file.read(chunk_bytes)
         window += chunk
         settled = len(window) - LOOKAHEAD_BYTES if chunk else len(window)
         if settled > searched:

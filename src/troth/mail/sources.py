@@ -4,14 +4,13 @@ import re
 import stat
 from collections.abc import Callable, Iterator
 from datetime import date
-from io import FileIO
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from troth.mail.folder import Folder
 from troth.mail.mbox import SNIFFED_BYTES, Mbox, starts_mbox
 from troth.mail.places import FilePlace, Place, Source, SourceError, because, read_file, shown
-from troth.mail.spool import GZIP_MAGIC, from_gzip, from_stream
+from troth.mail.spool import GZIP_MAGIC, from_gzip, from_pipe, from_stream
 
 __all__ = ["Place", "Source", "SourceError", "open_source"]
 
@@ -68,13 +67,14 @@ class OneLetter:
 
 def _on_disk(path: str) -> Source:
     """Raises OSError, ValueError."""
+    if not path:
+        raise FileNotFoundError
     mode = Path(path).stat().st_mode
     if stat.S_ISDIR(mode):
         next(Path(path).iterdir(), None)
         return Folder(path)
     if stat.S_ISFIFO(mode):
-        with FileIO(path) as pipe:
-            return from_stream(cast("BinaryIO", pipe), name=shown(path))
+        return from_pipe(path)
     if not stat.S_ISREG(mode):
         raise SourceError(f"{shown(path)} is neither a file nor a folder.")
     head = read_file(path, SNIFFED_BYTES)

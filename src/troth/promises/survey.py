@@ -44,9 +44,9 @@ class Survey:
     """What reading the sources gave.
 
     `letters` is every letter once, `matters` what was found in them, with its standing. `names`
-    is the display name last seen for an address. `repeated` counts copies of letters already
+    is the fullest display name seen for an address. `repeated` counts copies of letters already
     read; `problems` says which letters could not be read or were damaged, and why: (place, why).
-    `unreadable` counts those of which nothing could be read.
+    `unreadable` counts those that could not be read: no bytes, no sender or no date to be had.
     """
 
     letters: list[Posted] = field(default_factory=list)
@@ -106,12 +106,16 @@ def _take(
     place, digest = read
     posted = digest.posted
     into.problems += [(place, problem) for problem in digest.problems]
+    if not posted.sender or posted.sent is None:
+        into.unreadable += 1
     if seen.before(posted):
         into.repeated += 1
         return
     if since and digest.sent_at and digest.sent_at < since:
         return
-    into.names.update(digest.names)
+    for email, name in digest.names:
+        if len(name) > len(into.names.get(email, "")):
+            into.names[email] = name
     into.letters.append(seen.shared(posted))
     into.matters += [
         _matter(filed, digest, place=len(into.letters) - 1, me=me) for filed in digest.filed
@@ -209,3 +213,5 @@ def _read_one(place: Place, reader: Reader) -> Read:
             return place.name, understand(place.read(LETTER_BYTES), whole=True, reader=reader)
     except OSError as error:
         return Unreadable((place.name, error.strerror or str(error)))
+    except Exception as error:  # noqa: BLE001  # one letter must never cost the others
+        return Unreadable((place.name, f"Troth failed on it ({error!r}); please report this."))

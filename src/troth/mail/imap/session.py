@@ -3,11 +3,10 @@
 import os
 import re
 import ssl
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Any
 
 from imapclient import IMAPClient, SocketTimeout
@@ -15,6 +14,7 @@ from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 
 from troth.mail.imap.address import Address
 from troth.mail.imap.folders import ImapFolder, understood
+from troth.mail.places import SourceError
 
 CA_VARIABLE = "TROTH_IMAP_CA"
 """Names a file of certificates to trust besides the machine's own, for a private server."""
@@ -23,55 +23,50 @@ GARBLED = (ValueError, LookupError, TypeError, AttributeError)
 SAID_CHARACTERS = 200
 
 
+class ClosedError(Exception):
+    """A folder cannot be opened, or is no longer the one it was."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How long to wait, and how much to ask for at once.
 
-    Replies to one SEARCH stay below the 1,000,000 bytes that Python's imaplib takes in one line,
-    and lists of UIDs below the 8,000 that servers take. Source: RFC 2683 section 3.2.1.5,
-    RFC 7162 section 4.
+    `letter_bytes` is what is fetched of one letter: beyond it lie attachments, and a reader may
+    hold some hundred letters at a time. Replies to one SEARCH stay below the 1,000,000 bytes that
+    Python's imaplib takes in one line, and lists of UIDs below the 8,000 that servers take.
+    Source: RFC 2683 section 3.2.1.5, RFC 7162 section 4.
     """
 
     connect_seconds: float = 15
     read_seconds: float = 60
-    letter_bytes: int = 2**20
+    letter_bytes: int = 256 * 1024
     fetch_bytes: int = 8 * 2**20
     fetch_letters: int = 100
     sizes: int = 500
     searched: int = 50_000
 
 
-class Dropped(Exception):
+class DroppedError(Exception):
     """The connection is gone, and may be made again."""
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The server said no, or something that nobody can understand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """A folder as it was when it was opened."""
-
-    letters: int
-    validity: int
-
-
 class Session:
-    """Everything that is said to one server. Raises Dropped and Refused, and nothing else."""
+    """Everything that is said to one server. Raises DroppedError, RefusedError, ClosedError."""
 
     def __init__(self, address: Address, *, password: str, limits: Limits) -> None:
         self.address = address
         self._password = password
         self._limits = limits
         self._client: Any = None
-        self._current: tuple[bytes, Examined] | None = None
+        self._current: tuple[bytes, int] | None = None
+        self._validities: dict[bytes, int] = {}
 
     def connect(self) -> None:
-        """Connect and sign in. Raises OSError, IMAPClientError, and whatever a garbled reply does.
-
-        The one who opens a source turns these into a sentence that says what to do.
-        """
+        """Connect and sign in. Raises what the client library raises: see `opening`."""
         self.close()
         limits = self._limits
         self._client = IMAPClient(
@@ -82,28 +77,48 @@ class Session:
             timeout=SocketTimeout(limits.connect_seconds, limits.read_seconds),
         )
         self._client.folder_encode = False
-        sign_in(self._client, self.address.user, self._password)
+        try:
+            sign_in(self._client, self.address.user, self._password)
+        except BaseException:
+            self._abandon()
+            raise
+
+    def reconnect(self) -> None:
+        try:
+            with self._spoken():
+                self.connect()
+        except RefusedError as error:
+            # Asked for once more with every folder, a wrong password locks accounts.
+            raise DroppedError(f"signing in again failed: {error}") from error
 
     def close(self) -> None:
         client, self._client, self._current = self._client, None, None
         if client is not None:
             client.__exit__(None, None, None)
 
+    def _abandon(self) -> None:
+        """Close without a word: one who does not answer would be waited for once more."""
+        client, self._client, self._current = self._client, None, None
+        if client is not None:
+            with suppress(OSError):
+                client.shutdown()
+
     def is_gmail(self) -> bool:
-        with _spoken():
+        with self._spoken():
             return bool(self._connected().has_capability("X-GM-EXT-1"))
 
     def folders(self) -> list[ImapFolder]:
-        with _spoken():
+        with self._spoken():
             return understood(self._connected().list_folders())
 
-    def examine(self, folder: ImapFolder) -> Examined:
+    def examine(self, folder: ImapFolder) -> int:
+        """Open `folder` for looking only, unless it is open; how many letters it held then."""
         if self._current is None or self._current[0] != folder.raw:
             self._current = None
-            with _spoken():
-                reply = self._connected().select_folder(folder.raw, readonly=True)
-                examined = Examined(int(reply[b"EXISTS"]), int(reply.get(b"UIDVALIDITY", 0)))
-            self._current = (folder.raw, examined)
+            letters, validity = self._opened(folder)
+            if self._validities.setdefault(folder.raw, validity) != validity:
+                raise ClosedError("the server has renumbered its letters meanwhile")
+            self._current = (folder.raw, letters)
         return self._current[1]
 
     def uids(self, folder: ImapFolder, *, since: date | None) -> list[int]:
@@ -111,34 +126,58 @@ class Session:
 
         Drafts count where drafts were asked for. `since` is the server's day of arrival.
         """
-        total, window = self.examine(folder).letters, self._limits.searched
+        total, window = self.examine(folder), self._limits.searched
         found: list[int] = []
         for first in range(1, total + 1, window):
             criteria: list[str | date] = [f"{first}:{min(first + window - 1, total)}"]
             criteria += [] if folder.unwanted else ["UNDELETED", "UNDRAFT"]
             criteria += ["SINCE", since] if since else []
-            with _spoken():
+            with self._spoken():
                 found += self._connected().search(criteria)
         return sorted(set(found))
 
     def sizes(self, folder: ImapFolder, uids: Sequence[int]) -> dict[int, int]:
         """How many bytes the server says that each letter has."""
         self.examine(folder)
-        with _spoken():
+        with self._spoken():
             replies = self._connected().fetch(uids, "RFC822.SIZE")
             return {uid: int(reply[b"RFC822.SIZE"]) for uid, reply in replies.items()}
 
     def bodies(self, folder: ImapFolder, uids: Sequence[int], *, limit: int) -> dict[int, bytes]:
         """The letters' bytes, the first `limit` of each; a letter that is gone is left out."""
         self.examine(folder)
-        with _spoken():
+        with self._spoken():
             replies = self._connected().fetch(uids, f"BODY.PEEK[]<0.{limit}>")
             found = {uid: _body(reply) for uid, reply in replies.items()}
             return {uid: body for uid, body in found.items() if body is not None}
 
+    def _opened(self, folder: ImapFolder) -> tuple[int, int]:
+        try:
+            with self._spoken():
+                reply = self._connected().select_folder(folder.raw, readonly=True)
+                return int(reply[b"EXISTS"]), int(reply.get(b"UIDVALIDITY", 0))
+        except RefusedError as error:
+            raise ClosedError(str(error)) from error
+
+    @contextmanager
+    def _spoken(self) -> Iterator[None]:
+        try:
+            yield
+        except (IMAPClientAbortError, OSError) as error:
+            self._abandon()
+            raise DroppedError(said(error)) from error
+        except IMAPClientError as error:
+            raise RefusedError(said(error)) from error
+        except GARBLED as error:
+            raise RefusedError(f"its reply could not be understood ({said(error)})") from error
+        except KeyboardInterrupt:
+            # The rest of a reply is still on its way: there is nothing more to say here.
+            self._abandon()
+            raise
+
     def _connected(self) -> Any:
         if self._client is None:
-            raise Dropped("the connection was closed")
+            raise DroppedError("the connection was closed")
         return self._client
 
 
@@ -152,27 +191,23 @@ def sign_in(client: Any, user: str, password: str) -> None:
 
 def said(error: BaseException) -> str:
     """A server's words, short and fit to print."""
-    text = re.sub(r"[^\x20-\x7e]+", " ", str(error)).strip()
+    text = re.sub(r"[^\x20-\x7e]+", " ", str(error)[: 2 * SAID_CHARACTERS]).strip()
+    # The client library puts the server's bytes into its errors as Python writes them.
+    text = re.sub(r"""\bb(['"])(.*?)\1""", r"\2", text).rstrip(".")
     return text[:SAID_CHARACTERS] or type(error).__name__
-
-
-@contextmanager
-def _spoken() -> Iterator[None]:
-    try:
-        yield
-    except (IMAPClientAbortError, OSError) as error:
-        raise Dropped(said(error)) from error
-    except IMAPClientError as error:
-        raise Refused(said(error)) from error
-    except GARBLED as error:
-        raise Refused(f"its reply could not be understood ({said(error)})") from error
 
 
 def _trust() -> ssl.SSLContext:
     """The machine's certificates (or SSL_CERT_FILE) and those of TROTH_IMAP_CA."""
     context = ssl.create_default_context()
-    if own := os.environ.get(CA_VARIABLE):
-        context.load_verify_locations(own)
+    own = os.environ.get(CA_VARIABLE)
+    try:
+        if own:
+            context.load_verify_locations(own)
+    except OSError as error:
+        raise SourceError(
+            f"{CA_VARIABLE} names {own}, which is no file of certificates: {said(error)}."
+        ) from None
     return context
 
 
@@ -180,7 +215,3 @@ def _body(reply: dict[bytes, object]) -> bytes | None:
     """BODY[]<0>, or BODY[] where a server does not repeat that it was asked for a part."""
     bodies = (value for key, value in reply.items() if key.startswith(b"BODY["))
     return next((body for body in bodies if isinstance(body, bytes)), None)
-
-
-Again = Callable[[], Any]
-_ = partial

@@ -1,17 +1,21 @@
 """A mailbox on a server as a source of letters."""
 
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
 from troth.mail.imap.address import parse_address
+from troth.mail.imap.batches import batches
+from troth.mail.imap.explained import explained
 from troth.mail.imap.folders import ImapFolder, asked_for, chosen
-from troth.mail.imap.opening import opened
-from troth.mail.imap.session import Dropped, Limits, Refused, Session
-from troth.mail.places import HeldPlace, Place
+from troth.mail.imap.session import ClosedError, DroppedError, Limits, RefusedError, Session
+from troth.mail.places import HeldPlace, Place, SourceError
 
 ARRIVAL_MARGIN = timedelta(days=1)
 """Servers count days in a zone of their own."""
+FIRST_ARRIVAL = date(1980, 1, 2)
+"""No letter is older, and some servers take no older date."""
 Answer = TypeVar("Answer")
 
 
@@ -25,12 +29,18 @@ def open_imap(
     """Connect, sign in and choose the folders. Raises SourceError."""
     address = parse_address(text)
     limits = limits or Limits()
-    session = opened(address, password=password(address.account), limits=limits)
-    folders, is_gmail = session.folders(), session.is_gmail()
-    if address.folder:
-        wanted = [asked_for(folders, address.folder)]
-    else:
-        wanted = chosen(folders, everything_in_all=is_gmail)
+    session = Session(address, password=password(address.account), limits=limits)
+    try:
+        with explained(address):
+            session.connect()
+            folders, is_gmail = session.folders(), session.is_gmail()
+        if address.folder:
+            wanted = [asked_for(folders, address.folder)]
+        else:
+            wanted = chosen(folders, everything_in_all=is_gmail)
+    except SourceError:
+        session.close()
+        raise
     left_out = [folder.name for folder in folders if folder.unwanted and folder not in wanted]
     return ImapSource(session, wanted, since=since, left_out=left_out, limits=limits)
 
@@ -52,14 +62,15 @@ class ImapSource:
         self.left_out = left_out
         self._session = session
         self._folders = folders
-        self._since = since - ARRIVAL_MARGIN if since and since > date.min else since
+        self._since = since - ARRIVAL_MARGIN if since and since >= FIRST_ARRIVAL else None
         self._limits = limits
         self._known: dict[bytes, list[int]] = {}
+        weakref.finalize(self, session.close)
 
     def count(self) -> int | None:
         try:
             return sum(len(self._uids(folder)) for folder in self._folders)
-        except (Dropped, Refused):
+        except (DroppedError, RefusedError, ClosedError):
             return None
 
     def places(self) -> Iterator[Place]:
@@ -67,10 +78,62 @@ class ImapSource:
         try:
             for folder in self._folders:
                 yield from self._places_in(folder)
-        except Dropped as error:
+        except DroppedError as error:
             self.problems.append(
-                f"The connection to {self._session.address.host} was lost and what came after "
-                f"{self._at} was not read: {error}. Try again later."
+                f"The connection to {self._session.address.host} was lost ({error}); "
+                f"what was left of {folder.name} and after it was not read. Scan again later."
             )
         finally:
             self._session.close()
+
+    def _places_in(self, folder: ImapFolder) -> Iterator[Place]:
+        try:
+            uids = self._uids(folder)
+            for start in range(0, len(uids), self._limits.sizes):
+                yield from self._window(folder, uids[start : start + self._limits.sizes])
+        except (RefusedError, ClosedError) as error:
+            self.problems.append(f"Folder {folder.name} could not be read: {error}.")
+
+    def _window(self, folder: ImapFolder, uids: Sequence[int]) -> Iterator[Place]:
+        sizes = self._again(lambda: self._session.sizes(folder, uids))
+        for batch in batches(uids, sizes, limits=self._limits):
+            bodies = self._bodies(folder, batch)
+            for uid in batch:
+                name = f"{folder.name}, UID {uid}"
+                if (body := bodies.pop(uid, None)) is None:
+                    self.problems.append(f"{name} could not be had: it may have been moved.")
+                    continue
+                # Some servers guess sizes; the guess counts only where the limit was reached.
+                is_whole = len(body) < self._limits.letter_bytes
+                size = len(body) if is_whole else max(sizes.get(uid, 0), len(body))
+                yield HeldPlace(name, body, size)
+
+    def _bodies(self, folder: ImapFolder, uids: Sequence[int]) -> dict[int, bytes]:
+        """One letter that the server cannot give costs that letter and not its batch.
+
+        Raises RefusedError where it gives none of several: then it will not give the rest either.
+        """
+        limit = self._limits.letter_bytes
+        try:
+            return self._again(lambda: self._session.bodies(folder, uids, limit=limit))
+        except RefusedError:
+            if len(uids) == 1:
+                return {}
+            alone = {uid: body for one in uids for uid, body in self._bodies(folder, [one]).items()}
+            if not alone:
+                raise
+            return alone
+
+    def _uids(self, folder: ImapFolder) -> list[int]:
+        if folder.raw not in self._known:
+            found = self._again(lambda: self._session.uids(folder, since=self._since))
+            self._known[folder.raw] = found
+        return self._known[folder.raw]
+
+    def _again(self, ask: Callable[[], Answer]) -> Answer:
+        """What `ask` answers, on a new connection where the old one is lost."""
+        try:
+            return ask()
+        except DroppedError:
+            self._session.reconnect()
+            return ask()

@@ -18,7 +18,10 @@ RICH = frozenset({Program.GMAIL, Program.OUTLOOK, Program.WEB})
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A letter that was written: what an answer needs to know of it. `sent_at` is local."""
+    """A letter that was written, and what an answer needs to know of it.
+
+    `sent_at` is local; `meets_at` is when the meeting begins that an invitation speaks of.
+    """
 
     message_id: str
     references: tuple[str, ...]
@@ -27,19 +30,15 @@ class Sent:
     sent_at: datetime
     subject: str
     body: str
+    meets_at: datetime | None = None
 
 
 def laid_out(own: str, *, writer: Person, answered: Sent | None, words: Words) -> str:
     """The plain text as the writer's program sends it, one line per paragraph."""
-    parts = [own, _under(writer, words=words)]
-    if answered and "\n> " not in own and writer.program is not Program.WEB:
-        above = attribution(writer.program, answered=answered, words=words)
-        quoted = answered.body if writer.program is Program.OUTLOOK else _marked(answered.body)
-        parts.insert(
-            1 if writer.program is Program.THUNDERBIRD else 2,
-            f"{above}\n{'' if writer.program is Program.THUNDERBIRD else chr(10)}{quoted}",
-        )
-    return "\n\n".join(part for part in parts if part) + "\n"
+    under = _under(writer, words=words)
+    quotation = _quotation(own, program=writer.program, answered=answered, words=words)
+    below = [quotation, under] if writer.program is Program.THUNDERBIRD else [under, quotation]
+    return "\n\n".join(part for part in [own, *below] if part) + "\n"
 
 
 def attribution(program: Program, *, answered: Sent, words: Words) -> str:
@@ -78,6 +77,16 @@ QUOTE_FRAMES = {
     Program.OUTLOOK: '<div style="border:none;border-top:solid #E1E1E1 1.0pt;'
     'padding:3.0pt 0cm 0cm 0cm">{}</div>',
 }
+
+
+def _quotation(own: str, *, program: Program, answered: Sent | None, words: Words) -> str:
+    """The answered letter, or "" where there is none or the answers stand between its lines."""
+    if answered is None or "\n> " in own:
+        return ""
+    above = attribution(program, answered=answered, words=words)
+    if program is Program.OUTLOOK:
+        return f"{above}\n\n{answered.body}"
+    return f"{above}\n{_marked(answered.body)}"
 
 
 def _under(writer: Person, *, words: Words) -> str:

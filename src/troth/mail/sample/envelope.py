@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from email import message_from_string, policy
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -43,11 +43,17 @@ def _head(message: EmailMessage, scene: Scene, sent: Sent) -> None:
     if scene.cc:
         message["Cc"] = [_address(person) for person in scene.cc]
     message["Subject"] = sent.subject
-    message["Date"] = format_datetime(sent.sent_at)
+    message["Date"] = format_datetime(_with_whole_minutes(sent.sent_at))
     message["Message-ID"] = sent.message_id
     if sent.references:
         message["In-Reply-To"] = sent.references[-1]
         message["References"] = " ".join(sent.references)
+
+
+def _with_whole_minutes(moment: datetime) -> datetime:
+    # A Date header has no room for the seconds that offsets had before zones were agreed upon.
+    offset = moment.utcoffset() or timedelta()
+    return moment.astimezone(timezone(timedelta(minutes=offset // timedelta(minutes=1))))
 
 
 def _letter(message: EmailMessage, scene: Scene, sent: Sent, _: Sent | None) -> None:
@@ -69,9 +75,7 @@ def _html_only(message: EmailMessage, scene: Scene, sent: Sent, _: Sent | None) 
 
 
 def _invitation(message: EmailMessage, scene: Scene, sent: Sent, _: Sent | None) -> None:
-    begin = datetime.combine(
-        (sent.sent_at + timedelta(days=1)).date(), sent.sent_at.time(), sent.sent_at.tzinfo
-    )
+    assert sent.meets_at, "an invitation names its hour"
     calendar = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -80,7 +84,7 @@ def _invitation(message: EmailMessage, scene: Scene, sent: Sent, _: Sent | None)
         "BEGIN:VEVENT",
         f"UID:{sent.message_id.strip('<>')}",
         f"DTSTAMP:{sent.sent_at.astimezone(UTC):%Y%m%dT%H%M%SZ}",
-        f"DTSTART:{begin.astimezone(UTC):%Y%m%dT%H%M%SZ}",
+        f"DTSTART:{sent.meets_at.astimezone(UTC):%Y%m%dT%H%M%SZ}",
         "DURATION:PT1H",
         f"SUMMARY:{sent.subject}",
         f"ORGANIZER:mailto:{scene.writer.email}",

@@ -88,7 +88,7 @@ TOOLMAKERS = (
           answers="27-stock-options", turn=Turn.DECISION),
     Scene("31-basic-promise", ROBIN, (CLARA, BEN), -25, time(11, 52), answers="30-stock-decision",
           days={"basic": -16}, turn=Turn.PROMISE_KEPT),
-    Scene("32-basic-there", ROBIN, (BEN,), -16, time(16, 12), answers="31-basic-promise",
+    Scene("32-basic-there", ROBIN, (BEN, CLARA), -16, time(16, 12), answers="31-basic-promise",
           days={"feedback": -11}),
     Scene("33-basic-feedback", BEN, (ROBIN,), -11, time(13, 38), answers="32-basic-there",
           days={"live": 9}),

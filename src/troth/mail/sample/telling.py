@@ -1,7 +1,7 @@
 """The story told around an instant, as raw letters."""
 
 import hashlib
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from troth.mail.sample.days import instant, last_full_day, shifted
@@ -10,6 +10,9 @@ from troth.mail.sample.envelope import message_id, sealed
 from troth.mail.sample.scenes import STORY
 from troth.mail.sample.story import Form, Scene
 from troth.mail.sample.words import Text, Words
+
+MEETING = time(10)
+"""The hour that the invitation's words name."""
 
 
 def letters(*, at: datetime, zone: ZoneInfo, language: str = "en") -> list[bytes]:
@@ -52,7 +55,14 @@ def _write(
         sent_at=moment.astimezone(zone),
         subject=_subject(scene, text, answered=answered, words=words),
         body=_body(scene, text, answered=answered, words=words),
+        meets_at=_meeting(scene, today=today, zone=zone),
     )
+
+
+def _meeting(scene: Scene, *, today: date, zone: ZoneInfo) -> datetime | None:
+    if scene.form is not Form.INVITATION:
+        return None
+    return instant(shifted(today, working_days=scene.days["meeting"]), MEETING, zone=zone)
 
 
 def _subject(scene: Scene, text: Text, *, answered: Sent | None, words: Words) -> str:

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from troth.pure.letter.fields import readable, unfolded
+from troth.pure.letter.fields import readable
 from troth.pure.letter.limits import Limits
 from troth.pure.letter.model import Address
 
@@ -36,7 +36,7 @@ def mailboxes(values: list[str], *, problems: list[str]) -> tuple[Address, ...]:
     for value in values:
         if len(value) > Limits.VALUE_CHARS:
             problems.append(f"Only {Limits.VALUE_CHARS} characters of a list of people were read.")
-        found += _read(unfolded(value[: Limits.VALUE_CHARS]), problems=problems)
+        found += _read(value[: Limits.VALUE_CHARS], problems=problems)
     if len(found) > Limits.ADDRESSES:
         problems.append(f"Only {Limits.ADDRESSES} of {len(found)} addresses were kept.")
     return tuple(found[: Limits.ADDRESSES])
@@ -45,7 +45,7 @@ def mailboxes(values: list[str], *, problems: list[str]) -> tuple[Address, ...]:
 @lru_cache(maxsize=8192)
 def _cached(value: str) -> tuple[Address, ...]:
     """The same few people stand in most letters of a mailbox."""
-    return tuple(_read(unfolded(value), problems=[]))
+    return tuple(_read(value, problems=[]))
 
 
 def _read(value: str, *, problems: list[str]) -> list[Address]:
@@ -75,19 +75,19 @@ def _spelled_out(value: str, *, problems: list[str]) -> list[Address]:
     """Token by token: quoted names with commas, comments, groups, routes, damage."""
     found: list[Address] = []
     words, comment, angle, depth = [""], [""], None, 0
-    for token in [*_TOKEN.findall(value), ","]:
-        if depth or token == "(":
-            depth += (token == "(") - (token == ")")
-            comment.append(token)
-        elif token in {",", ";"}:
+    for piece in [*_TOKEN.findall(value), ","]:
+        if depth or piece == "(":
+            depth += (piece == "(") - (piece == ")")
+            comment.append(piece)
+        elif piece in {",", ";"}:
             found += _one(words, comment, angle, problems=problems)
             words, comment, angle = [""], [""], None
-        elif token == ":":
+        elif piece == ":":
             words = [""]
-        elif token[0] == "<":
-            angle = token
+        elif piece[0] == "<":
+            angle = piece
         else:
-            words.append(token)
+            words.append(piece)
     if not found:
         found = [Address(email.lower()) for email in _ANYWHERE.findall(value)]
     return found
@@ -102,6 +102,8 @@ def _one(
         email = "".join(angle.strip("<>").rpartition(":")[2].split())
         return [Address(_sound(email), name)] if email else []
     email = "".join(phrase.split()) if "@" in phrase else phrase.strip()
+    if "<" in email:  # The quote before the name was never closed.
+        return [Address(found.lower()) for found in _ANYWHERE.findall(phrase)[:1]]
     if not email or " " in email:
         return []
     said = "".join(comment).strip("() ")

@@ -1,7 +1,7 @@
 """The Date field. Source: RFC 5322 section 3.3, with the obsolete forms of section 4.3."""
 
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_tz
 from functools import lru_cache
 
@@ -56,7 +56,7 @@ def _usual(value: str) -> datetime | None:
 
 
 def _odd(value: str) -> datetime | None:
-    """Named zones, two-digit years, missing seconds, other orders: the standard library's reading."""
+    """Named zones, two-digit years, missing seconds, other orders: as the library reads them."""
     try:
         read = parsedate_tz(value)
         if read is None:
@@ -73,7 +73,7 @@ def _iso(value: str) -> datetime | None:
         instant = datetime.fromisoformat(value.strip())
     except ValueError:
         return None
-    return instant if instant.tzinfo else instant.replace(tzinfo=timezone.utc)
+    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
 
 
 @lru_cache(maxsize=256)

@@ -11,13 +11,23 @@ from troth.pure.letter.compose import Frame, compose
 from troth.pure.letter.fields import WANTED, Fields
 from troth.pure.letter.limits import Limits
 from troth.pure.letter.model import Letter
-from troth.pure.letter.part import Described, Part, content_type, encoding_of, is_file
+from troth.pure.letter.part import (
+    READABLE,
+    Described,
+    Part,
+    content_type,
+    encoding_of,
+    is_file,
+)
 from troth.pure.letter.plain import parse_plain
 
 _NAME = re.compile(rb"[!-9;-~]+")
 _BOUNDARY = re.compile(
-    r""";\s*boundary=(?:"([0-9A-Za-z'()+_,./:=? -]{1,200})"|([0-9A-Za-z'()+_,./:=?-]{1,200}))\s*(?:;|$)""",
-    re.IGNORECASE,
+    r""";\s*boundary=(?:
+        "([0-9A-Za-z'()+_,./:=?\ -]{1,200})"
+      |  ([0-9A-Za-z'()+_,./:=?-]{1,200})
+    )\s*(?:;|$)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _MOST_NAMES = 4096
 
@@ -87,14 +97,16 @@ def _scanned(block: bytes) -> Fields:
         raise _Odd
     fields: Fields = {}
     for line in lines:
-        name, _, value = line.partition(b":")
+        name, colon, value = line.partition(b":")
         wanted = _NAMES.get(name)
         if wanted is None:
-            wanted = _learned(name, line)
+            wanted = _learned(name)
+        if not colon:
+            raise _Odd
         if wanted:
             if not value.isascii():
                 raise _Odd
-            fields.setdefault(wanted, []).append(value.decode("ascii"))
+            fields.setdefault(wanted, []).append(value.decode("ascii").strip())
     return fields
 
 
@@ -102,8 +114,8 @@ _NAMES: dict[bytes, str] = {}
 """Header name as written -> the wanted field it is, or "" for one that nobody asks for."""
 
 
-def _learned(name: bytes, line: bytes) -> str:
-    if not _NAME.fullmatch(name) or len(name) == len(line) or name.startswith(b"--"):
+def _learned(name: bytes) -> str:
+    if not _NAME.fullmatch(name) or name.startswith(b"--"):
         raise _Odd
     lower = name.decode("ascii").lower()
     wanted = lower if lower in WANTED else ""
@@ -119,6 +131,7 @@ class _Walk:
         self._text = text
         self._whole = whole
         self._parts = 0
+        self._containers = 0
 
     def leaves(
         self, fields: Fields, body: int, *, outer: tuple[bytes, ...], alternative: bool
@@ -131,12 +144,15 @@ class _Walk:
         kind = described.kind
         if kind.startswith("multipart/"):
             delimiter = _delimiter(fields, described)
+            self._containers += 1
+            if delimiter in outer or self._containers > Limits.CONTAINERS:
+                raise _Odd
             yield from self._children(
                 body, outer=(*outer, delimiter), alternative=kind == "multipart/alternative"
             )
         elif kind.startswith("message/"):
             raise _Odd
-        elif kind.startswith("text/") and not (outer and is_file(fields, described)):
+        elif kind in READABLE and not (outer and is_file(fields, described)):
             end = self._end(body, outer)
             yield Part(
                 described, encoding_of(fields), self._text[body:end], alternative=alternative
@@ -146,6 +162,8 @@ class _Walk:
         self, start: int, *, outer: tuple[bytes, ...], alternative: bool
     ) -> Iterator[Part]:
         position = self._next(start, outer)
+        if position is None:
+            raise _Odd
         while position is not None:
             fields, body = _fields(self._text, position, whole=self._whole)
             yield from self.leaves(fields, body, outer=outer, alternative=alternative)
@@ -194,10 +212,12 @@ class _Walk:
 
 
 def _delimiter(fields: Fields, described: Described) -> bytes:
-    if described.kind in {"multipart/report", "multipart/digest"}:
+    """The bytes that begin a line between two parts. Source: RFC 2046 section 5.1.1."""
+    value = fields["content-type"][0]
+    match = _BOUNDARY.search(value)
+    if match is None or described.kind in {"multipart/report", "multipart/digest"}:
         raise _Odd
-    match = _BOUNDARY.search(fields["content-type"][0])
-    if match is None or "boundary" not in described.parameters:
+    if "\\" in value or value.count('"', 0, match.start()) % 2:
         raise _Odd
     boundary = (match[1] or match[2]).rstrip()
     return b"\n--" + boundary.encode("ascii")

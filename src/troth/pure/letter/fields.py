@@ -7,7 +7,7 @@ from troth.pure.letter.limits import Limits
 from troth.pure.letter.transfer import from_base64, from_quoted_printable
 
 Fields = dict[str, list[str]]
-"""Lower-case name -> the values in the order of the letter, folded or not, not yet decoded."""
+"""Lower-case name -> the values in the order of the letter, unfolded, stripped, not decoded."""
 
 WANTED = frozenset(
     {
@@ -40,22 +40,16 @@ _ENCODED_WORD = re.compile(r"=\?([^?\s]{1,60})\?([BbQq])\?([^?]*)\?=")
 
 
 def first(fields: Fields, name: str) -> str:
-    """The first value of the field without outer blanks, or ""."""
+    """The first value of the field, or ""."""
     values = fields.get(name)
-    return values[0].strip() if values else ""
-
-
-def unfolded(value: str) -> str:
-    """The value on one line. Source: RFC 5322 section 2.2.3."""
-    return value.replace("\r", "").replace("\n", "") if "\n" in value or "\r" in value else value
+    return values[0] if values else ""
 
 
 def readable(value: str, *, problems: list[str]) -> str:
-    """The value as people read it: unfolded, encoded words decoded, blanks folded into one.
+    """The value as people read it: encoded words decoded, blanks folded into one.
 
     Whatever was damaged is added to `problems`. Source: RFC 2047.
     """
-    value = unfolded(value)
     if not value.isascii():
         value, problem = repaired(value)
         _add(problems, problem)

@@ -13,6 +13,9 @@ class Limits:
     PARTS = 200
     """Parts that are looked at for a text; every container counts as one."""
 
+    CONTAINERS = 60
+    """Of them, those that hold others: the standard library asks each of them about every line."""
+
     DEPTH = 20
     """Containers inside each other: mail programs make four, chains of forwards ten."""
 

@@ -65,7 +65,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A text taken apart: what is new in it, what it answers or forwards, what is under the name.
+    r"""A text taken apart: what is new in it, what it answers or forwards, what is under the name.
 
     All three have "\n" line ends; none begins or ends with an empty line.
     """

@@ -4,9 +4,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from troth.pure.letter.fields import Fields, first, unfolded
+from troth.pure.letter.fields import Fields, first
 
 _PARAMETER = re.compile(r';\s*([^\s=;"]{1,60})\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;]*))')
+
+READABLE = frozenset({"text/plain", "text/html"})
+"""The kinds of leaves that a letter's text is looked for in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +52,15 @@ def is_file(fields: Fields, described: Described) -> bool:
 
 
 def encoding_of(fields: Fields) -> str:
-    """The Content-Transfer-Encoding, lower-case, without comments."""
-    return first(fields, "content-transfer-encoding").partition(";")[0].strip("\"' ").lower()
+    """The Content-Transfer-Encoding, lower-case, without comments and what else follows it."""
+    words = first(fields, "content-transfer-encoding").replace(";", " ").split(None, 1)
+    return words[0].strip("\"'").lower() if words else ""
 
 
 @lru_cache(maxsize=512)
 def _type(value: str) -> Described:
     kind, _, _ = value.partition(";")
-    kind = " ".join(unfolded(kind).split()).lower()
+    kind = " ".join(kind.split()).lower()
     # A kind without exactly one slash is text: RFC 2045 section 5.2.
     return Described(kind if kind.count("/") == 1 else "text/plain", _parameters(value))
 
@@ -68,7 +72,7 @@ def _disposition(value: str) -> Described:
 
 def _parameters(value: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for match in _PARAMETER.finditer(unfolded(value)):
+    for match in _PARAMETER.finditer(value):
         name = match[1].lower().partition("*")[0]
         found.setdefault(name, match[2] if match[2] is not None else match[3].strip())
     return found

@@ -9,7 +9,7 @@ _SIGNATURE_LINE = "-- "
 
 
 def text_of(part: Part, *, problems: list[str]) -> str:
-    """The text of a text/plain part: decoded, unfolded where flowed, with "\\n" line ends."""
+    r"""The text of a text/plain part: decoded, unfolded where flowed, with "\n" line ends."""
     text = _decoded(part, limit=Limits.TEXT_BYTES, problems=problems)
     parameters = part.type.parameters
     if parameters.get("format", "").lower() == "flowed":
@@ -23,7 +23,7 @@ def markup_of(part: Part, *, problems: list[str]) -> str:
 
 
 def tidied(text: str) -> str:
-    """With "\\n" line ends, and without what cannot be seen: NUL, soft hyphens, marks of order."""
+    r"""With "\n" line ends, and without what cannot be seen: NUL, soft hyphens, marks of order."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:

@@ -32,7 +32,7 @@ class Words:
 
 ENGLISH = Words(
     language="en",
-    wrote=("wrote", "writes", "said"),
+    wrote=("wrote", "writes"),
     opens=("on", "at"),
     sender=("from",),
     fields=("sent", "date", "to", "cc", "bcc", "subject", "reply-to", "importance", "organization"),

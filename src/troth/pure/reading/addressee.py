@@ -6,8 +6,7 @@ from collections.abc import Collection
 _NAME = r"[^\W\d_][\w'’.-]{1,30}"
 _GREETING = re.compile(
     rf"""
-    \W*
-    (?P<word>[^\W\d_]+(?:[ ](?:morning|afternoon|evening|day))?),?[ ]+
+    \W* [^\W\d_]+ (?:[ ]+(?:morning|afternoon|evening|day))? ,? [ ]+
     (?:(?:mr|mrs|ms|miss|dr|prof)\.?[ ]+)?
     (?P<name>{_NAME}(?:[ ]{_NAME})?)
     [ ]*(?:[,!.:–-]|\Z|\n)
@@ -17,13 +16,13 @@ _GREETING = re.compile(
 _VOCATIVE = re.compile(rf"[\"'“>\s]*(?:@(?P<at>{_NAME})|(?P<name>{_NAME}(?:[ ]{_NAME})?)[ ]*[,:])")
 
 
-def greeted(sentence: str, *, greetings: Collection[str], nobody: Collection[str]) -> str | None:
-    """The name a greeting greets, "" for "Hi all", None where the sentence is no greeting.
+def greeted(sentence: str, *, nobody: Collection[str]) -> str | None:
+    """The name in a sentence that begins with a greeting, "" for "Hi all", None for no name.
 
-    `greetings` and `nobody` (words that are no names) are in lower case.
+    `nobody` are words in lower case that are no names.
     """
     match = _GREETING.match(sentence)
-    if match is None or match["word"].lower() not in greetings:
+    if match is None:
         return None
     name = match["name"].rstrip(".")
     words = name.lower().split()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from troth.pure.when import Interval, When
@@ -9,30 +10,51 @@ from troth.pure.when import Interval, When
 FRIDAY = 4
 
 
-def due_of(
-    dates: Sequence[When],
-    *,
-    folded: str,
-    verb: int,
-    at: datetime,
-    by: re.Pattern[str],
-    not_due: re.Pattern[str],
-) -> tuple[date | datetime, str] | None:
-    """The due day or instant and its words, or None.
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """What the words beside a date say of it; those before it end where it begins."""
 
-    A date after "by" or "until" (`by`) comes first, then the first one after the place `verb`,
-    then the first of all. Dates that are past at `at`, and those told of ("since Tuesday",
-    `not_due`), are never due. An interval is due on its last working day.
+    due_after: re.Pattern[str]
+    not_due_after: re.Pattern[str]
+    not_due_before: re.Pattern[str]
+
+    def rule_out(self, when: When, *, folded: str) -> bool:
+        """Whether the date is only told of: "since Tuesday", "Monday's meeting"."""
+        if self.not_due_before.match(folded, when.end):
+            return True
+        return self.not_due_after.search(folded, 0, when.start) is not None
+
+    def is_deadline(self, when: When, *, folded: str) -> bool:
+        """Whether the date comes after "by" or the like."""
+        return self.due_after.search(folded, 0, when.start) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The last day, or the aware instant, by which something is due, and the words that say so."""
+
+    last: date | datetime
+    words: str
+
+
+def due_of(
+    dates: Sequence[When], *, folded: str, verb: int, at: datetime, words: DateWords
+) -> Due | None:
+    """When a sentence's matter is due, or None.
+
+    A date after "by" or "until" comes first, then the first one after the place `verb`, then the
+    first of all. Dates that are past at `at`, and those only told of ("since Tuesday"), are never
+    due. An interval is due on its last working day.
     """
-    ahead = [(d, due) for d in dates if (due := last_moment(d.value)) and not is_past(due, at=at)]
-    possible = [(d, due) for d, due in ahead if not not_due.search(folded, 0, d.start)]
+    possible = [
+        (not words.is_deadline(each, folded=folded), each.start < verb, each.start, each)
+        for each in dates
+        if not is_past(last_moment(each.value), at=at) and not words.rule_out(each, folded=folded)
+    ]
     if not possible:
         return None
-    found, due = min(
-        possible,
-        key=lambda each: (not by.search(folded, 0, each[0].start), each[0].start < verb),
-    )
-    return due, found.words
+    *_, chosen = min(possible, key=lambda each: each[:3])
+    return Due(last_moment(chosen.value), chosen.words)
 
 
 def last_moment(value: date | datetime | Interval) -> date | datetime:
@@ -43,7 +65,7 @@ def last_moment(value: date | datetime | Interval) -> date | datetime:
         return value.end
     last = value.end - timedelta(days=1)
     working = last - timedelta(days=max(0, last.weekday() - FRIDAY))
-    return working if working >= value.start else last
+    return max(working, value.start)
 
 
 def is_past(due: date | datetime, *, at: datetime) -> bool:

@@ -1,48 +1,43 @@
 """Reads a text sentence by sentence."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 
 from troth.pure.reading.addressee import called, greeted
-from troth.pure.reading.due import due_of
+from troth.pure.reading.due import DateWords, Due, due_of
 from troth.pure.reading.folding import fold
 from troth.pure.reading.grammar import Grammar, Hit, grammar
 from troth.pure.reading.model import Finding, Kind
 from troth.pure.reading.sentences import sentences
-from troth.pure.when import find as _find
-
-
-def find(text, *, at, language="en"):  # type: ignore[no-untyped-def]  # while pure.when is built
-    try:
-        return _find(text, at=at, language=language)
-    except NotImplementedError:
-        return []
-
+from troth.pure.when import When, find
 
 DATE_RAISES = 0.05
 """How much more certain a matter is when somebody put a date to it."""
 
 LOWEST, HIGHEST = 0.05, 0.99
 
+LONGEST_AFTERTHOUGHT = 48
+"""A sentence that only carries the date of the one before it is at most this long."""
+
 _OWED = frozenset({Kind.PROMISE, Kind.ASK, Kind.NEED, Kind.DEFERRAL})
+_DATED_ACTS = frozenset({"promise", "ask", "need", "deferral"})
 _MINE = {"promise": Kind.PROMISE, "ask": Kind.NEED, "need": Kind.NEED}
 _THEIRS = {"promise": Kind.NEED, "ask": Kind.ASK, "need": Kind.ASK}
-_QUOTED = re.compile(r'"[^"]{3,}"')
-_AFTERTHOUGHT = 48
-"""A sentence that only carries the date of the one before it is at most this long."""
+_QUOTED = re.compile(r'(?<![a-z0-9])"(?! )[^"]+[^" ]"(?![a-z0-9])')
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """One sentence: where it stands, its folded copy, and who is spoken to."""
+class _Sentence:
+    """Where a sentence stands, its words, their folded copy, and whom the letter greets."""
 
     start: int
     end: int
+    words: str
     folded: str
-    addressee: str
+    letter_to: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +46,12 @@ class _Manner:
 
     grammar: Grammar
     abbreviations: frozenset[str]
-    greetings: frozenset[str]
+    greeting: re.Pattern[str]
     nobody: frozenset[str]
-    by: re.Pattern[str]
-    not_due: re.Pattern[str]
+    date_words: DateWords
+
+    def dates(self, sentence: _Sentence, *, at: datetime) -> list[When]:
+        return find(sentence.words, at=at, language=self.grammar.language)
 
 
 def read(
@@ -68,22 +65,20 @@ def read(
     UnknownLanguageError; never on any text.
     """
     manners = [_manner(language) for language in languages]
+    kinds = _MINE if mine else _THEIRS
     findings: list[Finding] = []
-    undated: list[int] = []
-    for place in _places(text, manners[0]):
+    undated = range(0)
+    for sentence in _sentences(text, manners[0]):
         found = [
             finding
             for manner in manners
-            for finding in _read_sentence(text, place, manner, mine=mine, at=at, plain=plain)
+            if (hits := manner.grammar.hits(sentence.folded, plain=plain))
+            for finding in _findings(hits, sentence, manner, kinds=kinds, at=at)
         ]
+        found = _one_per_kind(found) if len(found) > 1 else found
         if undated and not found:
-            _date_from_afterthought(findings, undated, text, place, manners[0], at=at)
-        found = _one_per_kind(found)
-        undated = [
-            len(findings) + number
-            for number, finding in enumerate(found)
-            if finding.kind in _OWED and finding.due is None
-        ]
+            _date_from_afterthought(findings, undated, sentence, manners[0], at=at)
+        undated = range(len(findings), len(findings) + len(found))
         findings.extend(found)
     return findings
 
@@ -94,16 +89,14 @@ def warm(languages: Sequence[str] = ("en",)) -> None:
         _manner(language).grammar.warm()
 
 
-def _places(text: str, manner: _Manner) -> Iterator[_Place]:
+def _sentences(text: str, manner: _Manner) -> Iterator[_Sentence]:
     folded = fold(text)
     letter_to = ""
     for start, end in sentences(text, abbreviations=manner.abbreviations):
-        sentence = text[start : min(end, start + 80)]
-        greeting = greeted(sentence, greetings=manner.greetings, nobody=manner.nobody)
-        if greeting is not None:
-            letter_to = greeting
-        spoken_to = called(sentence, nobody=manner.nobody) or letter_to
-        yield _Place(start, end, _without_quotes(folded[start:end]), spoken_to)
+        if manner.greeting.match(folded, start, end):
+            greeted_name = greeted(text[start:end], nobody=manner.nobody)
+            letter_to = letter_to if greeted_name is None else greeted_name
+        yield _Sentence(start, end, text[start:end], _without_quotes(folded[start:end]), letter_to)
 
 
 def _without_quotes(folded: str) -> str:
@@ -113,41 +106,54 @@ def _without_quotes(folded: str) -> str:
     return _QUOTED.sub(lambda match: '"' + "~" * (len(match[0]) - 2) + '"', folded)
 
 
-def _read_sentence(
-    text: str, place: _Place, manner: _Manner, *, mine: bool, at: datetime, plain: bool
+def _findings(
+    hits: list[Hit],
+    sentence: _Sentence,
+    manner: _Manner,
+    *,
+    kinds: Mapping[str, Kind],
+    at: datetime,
 ) -> Iterator[Finding]:
-    hits = manner.grammar.hits(place.folded, plain=plain)
-    if not hits:
-        return
-    sentence = text[place.start : place.end]
-    language = manner.grammar.language
-    dates = find(sentence, at=at, language=language)
+    """What the hits mean, with their dates. Dates cost most of all and are read once or never."""
+    acts = {hit.act for hit in hits}
+    dates = manner.dates(sentence, at=at) if not acts.isdisjoint(_DATED_ACTS) else []
+    addressee = called(sentence.words, nobody=manner.nobody) or sentence.letter_to
     for hit in hits:
-        kind = (_MINE if mine else _THEIRS).get(hit.act) or Kind(hit.act)
-        due = due_of(
-            dates, folded=place.folded, verb=hit.start, at=at, by=manner.by, not_due=manner.not_due
-        )
-        yield Finding(
-            kind=kind,
-            sentence=sentence,
-            start=place.start,
-            end=place.end,
-            due=due[0] if due else None,
-            due_words=due[1] if due else None,
-            certainty=_certainty(hit, dated=due is not None and kind in _OWED),
-            rule=f"{language}/{hit.act}/{hit.rule}",
-            language=language,
-            addressee=place.addressee,
-            words=sentence[hit.start : hit.end].strip(),
+        due = None
+        if dates and hit.act in _DATED_ACTS:
+            due = due_of(
+                dates, folded=sentence.folded, verb=hit.start, at=at, words=manner.date_words
+            )
+        yield _finding(
+            hit,
+            kinds.get(hit.act) or Kind(hit.act),
+            sentence,
+            due=due,
+            addressee=addressee,
+            language=manner.grammar.language,
         )
 
 
-def _certainty(hit: Hit, *, dated: bool) -> float:
-    certainty = hit.certainty + (DATE_RAISES if dated else 0)
-    return round(min(HIGHEST, max(LOWEST, certainty)), 2)
+def _finding(  # noqa: PLR0913 -- everything that a finding is made of
+    hit: Hit, kind: Kind, sentence: _Sentence, *, due: Due | None, addressee: str, language: str
+) -> Finding:
+    certainty = hit.certainty + (DATE_RAISES if due else 0)
+    return Finding(
+        kind=kind,
+        sentence=sentence.words,
+        start=sentence.start,
+        end=sentence.end,
+        due=due.last if due else None,
+        due_words=due.words if due else None,
+        certainty=round(min(HIGHEST, max(LOWEST, certainty)), 2),
+        rule=f"{language}/{hit.act}/{hit.rule}",
+        language=language,
+        addressee=addressee,
+        words=sentence.words[hit.start : hit.end].strip(),
+    )
 
 
-def _one_per_kind(found: list[Finding]) -> list[Finding]:
+def _one_per_kind(found: Iterable[Finding]) -> list[Finding]:
     best: dict[Kind, Finding] = {}
     for finding in found:
         known = best.get(finding.kind)
@@ -157,23 +163,19 @@ def _one_per_kind(found: list[Finding]) -> list[Finding]:
 
 
 def _date_from_afterthought(
-    findings: list[Finding],
-    undated: list[int],
-    text: str,
-    place: _Place,
-    manner: _Manner,
-    *,
-    at: datetime,
+    findings: list[Finding], undated: range, after: _Sentence, manner: _Manner, *, at: datetime
 ) -> None:
-    """ "I'll send the draft. Friday at the latest." gives its date to the sentence before it."""
-    if place.end - place.start > _AFTERTHOUGHT:
+    """Gives the date of "Friday at the latest." to the sentence before it that has none."""
+    if after.end - after.start > LONGEST_AFTERTHOUGHT:
         return
-    dates = find(text[place.start : place.end], at=at, language=manner.grammar.language)
-    due = due_of(dates, folded=place.folded, verb=0, at=at, by=manner.by, not_due=manner.not_due)
+    due = due_of(
+        manner.dates(after, at=at), folded=after.folded, verb=0, at=at, words=manner.date_words
+    )
     if due is None:
         return
     for number in undated:
-        findings[number] = replace(findings[number], due=due[0], due_words=due[1])
+        if findings[number].kind in _OWED and findings[number].due is None:
+            findings[number] = replace(findings[number], due=due.last, due_words=due.words)
 
 
 @cache
@@ -183,12 +185,15 @@ def _manner(language: str) -> _Manner:
     return _Manner(
         grammar=rules,
         abbreviations=frozenset(entries["abbreviations"]),
-        greetings=frozenset(entries["greetings"]),
+        greeting=re.compile("[^a-z]*" + rules.words.expressions["greetings"].regex, re.ASCII),
         nobody=frozenset(entries["nobody"]),
-        by=_directly_before(rules, "due-after"),
-        not_due=_directly_before(rules, "not-due-after"),
+        date_words=DateWords(
+            due_after=_directly_before(rules, "due-after"),
+            not_due_after=_directly_before(rules, "not-due-after"),
+            not_due_before=re.compile(rules.words.expressions["not-due-before"].regex, re.ASCII),
+        ),
     )
 
 
 def _directly_before(rules: Grammar, list_name: str) -> re.Pattern[str]:
-    return re.compile(rules.words.patterns[list_name].exact + r"\Z", re.ASCII)
+    return re.compile(rules.words.expressions[list_name].regex + r"\Z", re.ASCII)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from troth.pure.reading.folding import fold
-from troth.pure.reading.patterns import Pattern, PatternError, either, pattern
+from troth.pure.reading.patterns import Expression, PatternError, either, expression
 
 _HEADING = re.compile(r"\[([a-z0-9-]+)\]")
 _LIST = re.compile(r"([a-z0-9-]+):(.*)")
@@ -25,18 +25,19 @@ class RulesError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The lists of a language: as patterns for rules, and as plain words for everything else."""
+    """The lists of a language: as expressions for rules, and as they are written."""
 
-    patterns: Mapping[str, Pattern]
+    expressions: Mapping[str, Expression]
     entries: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(slots=True)
 class Conditions:
-    """When a rule does not hold, and what makes it more or less certain."""
+    """When a rule holds, when it does not, and what makes it more or less certain."""
 
-    unless: list[Pattern] = field(default_factory=list)
-    shifts: list[tuple[float, Pattern]] = field(default_factory=list)
+    only: list[Expression] = field(default_factory=list)
+    unless: list[Expression] = field(default_factory=list)
+    shifts: list[tuple[float, Expression]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -46,7 +47,7 @@ class Rule(Conditions):
     name: str = ""
     line: int = 0
     certainty: float | None = None
-    say: list[Pattern] = field(default_factory=list)
+    say: list[Expression] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -60,17 +61,19 @@ class Rulebook:
 
 def read_words(path: Path) -> Words:
     """The lists of a words.txt; raises RulesError."""
-    patterns: dict[str, Pattern] = {}
+    expressions: dict[str, Expression] = {}
     entries: dict[str, tuple[str, ...]] = {}
     for line, name, written in _written_lists(path):
         if name in entries:
             raise RulesError(path, line, f"the list {name} is there twice: join the two.")
         entries[name] = tuple(entry for entry in map(str.strip, written) if entry)
         try:
-            patterns[name] = either([pattern(entry, lists=patterns) for entry in entries[name]])
+            expressions[name] = either(
+                [expression(entry, lists=expressions) for entry in entries[name]]
+            )
         except (PatternError, IndexError) as error:
             raise RulesError(path, line, f"in the list {name}: {error}") from error
-    return Words(patterns, entries)
+    return Words(expressions, entries)
 
 
 def read_rules(path: Path, *, words: Words) -> Rulebook:
@@ -82,7 +85,7 @@ def read_rules(path: Path, *, words: Words) -> Rulebook:
             book.rules.append(Rule(name=heading[1], line=line))
             continue
         try:
-            _take(written, book, lists=words.patterns)
+            _take(written, book, lists=words.expressions)
         except PatternError as error:
             raise RulesError(path, line, str(error)) from error
     _check(path, book)
@@ -118,25 +121,27 @@ def _split(written: str) -> list[str]:
     return parts
 
 
-def _take(written: str, book: Rulebook, *, lists: Mapping[str, Pattern]) -> None:
+def _take(written: str, book: Rulebook, *, lists: Mapping[str, Expression]) -> None:
     """Adds one line to the latest rule, or to what holds for all where no rule has begun."""
     word, _, rest = written.partition(" ")
     rule = book.rules[-1] if book.rules else None
     conditions = rule or book.common
     if word == "unless":
-        conditions.unless.append(pattern(rest, lists=lists))
+        conditions.unless.append(expression(rest, lists=lists))
+    elif word == "only":
+        conditions.only.append(expression(rest, lists=lists))
     elif word in ("raise", "lower"):
         amount, said = _weighted(rest)
         signed = amount if word == "raise" else -amount
-        conditions.shifts.append((signed, pattern(said, lists=lists)))
+        conditions.shifts.append((signed, expression(said, lists=lists)))
     elif word == "say" and rule:
-        rule.say.append(pattern(rest, lists=lists))
+        rule.say.append(expression(rest, lists=lists))
     elif word == "certainty" and rule:
         rule.certainty = _number(rest)
     else:
         raise PatternError(
             f"`{written}` is not understood: a rule begins `[its-name]`, and its lines begin"
-            " `certainty`, `say`, `unless`, `raise` or `lower`."
+            " `certainty`, `say`, `only`, `unless`, `raise` or `lower`."
         )
 
 

@@ -9,7 +9,8 @@ LONGEST = 1_000
 WRAPPED = 48
 """A line at least this long is taken as wrapped by a mail program: its sentence goes on below."""
 
-_BREAK = re.compile(r"""[.!?…][.!?…"'”’)\]]*(?=\s) | \n""", re.VERBOSE)
+# At most nine signs in a row: a longer row would be tried again from each of its signs.
+_BREAK = re.compile(r"""[.!?…][.!?…"'”’)\]]{0,8}(?=\s) | \n""", re.VERBOSE)
 _ITEM = re.compile(r"[ \t]*(?:[-*•–>+]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]")
 _LAST_WORD = re.compile(r"[^\s(\"'“]*\Z")
 _NUMBER_OF_ITEM = re.compile(r"\s*\(?\d{1,2}\.")

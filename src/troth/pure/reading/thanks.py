@@ -1,6 +1,7 @@
 """Letters that only say thanks."""
 
 import re
+from functools import cache
 
 from troth.pure.reading.folding import fold
 from troth.pure.reading.grammar import grammar, languages
@@ -23,19 +24,24 @@ def thanks_only(text: str) -> bool:
 
 def _only_thanks(text: str, language: str) -> bool:
     folded = fold(text)
-    courtesy = grammar(language).condition("courtesy").search
+    courtesy = _courtesy(language)
     said = False
     place = 0
     while place < len(folded):
         if not folded[place].isalnum():
             place += 1
             continue
-        match = courtesy(folded[place:])
-        if match and match.start() == 0:
-            said, place = True, place + match.end()
+        match = courtesy.match(folded, place)
+        if match:
+            said, place = True, match.end()
             continue
         name = _NAME.match(text, place)
         if not said or name is None or not all(w[0].isupper() for w in name[0].split()):
             return False
-        said, place = said, name.end()
+        place = name.end()
     return said
+
+
+@cache
+def _courtesy(language: str) -> re.Pattern[str]:
+    return re.compile(grammar(language).words.expressions["courtesy"].regex, re.ASCII)

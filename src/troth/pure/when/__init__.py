@@ -1,11 +1,15 @@
 """Dates as people write them."""
 
-from datetime import datetime
-
+from troth.pure.when.calendar import working_day_on_or_before
+from troth.pure.when.finding import find
 from troth.pure.when.model import Granularity, Interval, When
+from troth.pure.when.vocabulary import UnknownLanguage
 
-__all__ = ["Granularity", "Interval", "When", "find"]
-
-
-def find(text: str, *, at: datetime, language: str = "en") -> list[When]:
-    raise NotImplementedError
+__all__ = [
+    "Granularity",
+    "Interval",
+    "UnknownLanguage",
+    "When",
+    "find",
+    "working_day_on_or_before",
+]

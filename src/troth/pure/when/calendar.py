@@ -1,6 +1,5 @@
 """Sums with days. Weeks begin on Monday; Monday to Friday are working days."""
 
-from calendar import monthrange
 from datetime import date, timedelta
 
 FRIDAY = 4
@@ -12,8 +11,22 @@ def shifted(day: date, *, months: int = 0, days: int = 0) -> date:
     Raises ValueError or OverflowError outside the years 1 to 9999.
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = monthrange(year, month + 1)[1]
+    last = days_in(year, month + 1)
     return date(year, month + 1, min(day.day, last)) + timedelta(days=days)
+
+
+def days_in(year: int, month: int) -> int:
+    """How many days that month has; raises ValueError where there is no such month.
+
+    The standard library's `calendar` loads every locale to tell.
+    """
+    if not 1 <= month <= 12:
+        raise ValueError(f"no year has a month {month}")
+    is_leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if month == 2 and is_leap else _DAYS[month - 1]
+
+
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def working_days_after(day: date, count: int) -> date:
@@ -49,7 +62,7 @@ def next_month_with(number: int, start: date) -> date:
     """The first day from `start` on that is the `number`th of its month; `number` is 1 to 31."""
     for months in range(3):
         first = shifted(start.replace(day=1), months=months)
-        if number <= monthrange(first.year, first.month)[1] and first.replace(day=number) >= start:
+        if number <= days_in(first.year, first.month) and first.replace(day=number) >= start:
             return first.replace(day=number)
     raise ValueError(f"no month has a day {number}")
 
@@ -57,7 +70,7 @@ def next_month_with(number: int, start: date) -> date:
 def next_year_with(month: int, number: int, start: date) -> date:
     """The first `number`th of `month` from `start` on; 29 February waits for a leap year."""
     for year in range(start.year, start.year + 9):
-        if number <= monthrange(year, month)[1] and date(year, month, number) >= start:
+        if number <= days_in(year, month) and date(year, month, number) >= start:
             return date(year, month, number)
     raise ValueError(f"no year has a day {number} in month {month}")
 
@@ -66,3 +79,17 @@ def quarter(year: int, number: int) -> tuple[date, date]:
     """First day of the quarter, and the first day after it."""
     start = date(year, 3 * number - 2, 1)
     return start, shifted(start, months=3)
+
+
+def nth_weekday(first: date, number: int, weekday: int) -> date:
+    """The `number`th such weekday of the month that begins on `first`; -1 is the last one.
+
+    Raises ValueError where the month has no fifth.
+    """
+    if number < 0:
+        last = shifted(first, months=1, days=-1)
+        return shifted(last, days=-((last.weekday() - weekday) % 7))
+    day = shifted(first, days=(weekday - first.weekday()) % 7 + 7 * (number - 1))
+    if day.month != first.month:
+        raise ValueError(f"no {number}th such weekday in the month of {first}")
+    return day

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from troth.pure.when.context import Context
-from troth.pure.when.tokens import Token, codes, pattern
+from troth.pure.when.tokens import CODES, Token, codes, pattern
 
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
 
@@ -28,12 +28,13 @@ class Found:
         return token and token.value
 
     def token(self, name: str) -> Token | None:
-        """The token of that group, or None where the group took no part."""
-        place = self._match.start(name)
-        return self._tokens[place] if 0 <= place < self._match.end(name) else None
+        """The first token of that group, or None where the group took no part or is not there."""
+        return next(iter(self.tokens(name)), None)
 
     def tokens(self, name: str) -> list[Token]:
-        """All tokens of that group; empty where it took no part."""
+        """All tokens of that group; empty where it took no part or the rule has none so named."""
+        if name not in self._match.re.groupindex:
+            return []
         start, end = self._match.span(name)
         return self._tokens[start:end] if start >= 0 else []
 
@@ -43,24 +44,23 @@ Builder = Callable[[Found, Context], Any]
 
 
 class Level:
-    """Rules that apply at the same time."""
+    """Rules that apply at the same time, to rows with at least one of the tags in `needs`."""
 
-    def __init__(self) -> None:
-        self._rules: list[tuple[str, re.Pattern[str], Builder]] = []
-        self._sources: list[str] = []
+    def __init__(self, needs: str = "") -> None:
+        self._needs = frozenset(CODES[tag] for tag in needs.split())
+        self._rules: list[tuple[str, str, Builder]] = []
         self._any: re.Pattern[str] | None = None
 
     @property
     def sources(self) -> tuple[str, ...]:
         """The patterns as they were written."""
-        return tuple(self._sources)
+        return tuple(source for _, source, _ in self._rules)
 
     def rule(self, tag: str, source: str) -> Callable[[Builder], Builder]:
         """The function below makes a token of `tag` wherever the pattern `source` matches."""
 
         def add(build: Builder) -> Builder:
-            self._rules.append((tag, pattern(source), build))
-            self._sources.append(source)
+            self._rules.append((tag, source, build))
             self._any = None
             return build
 
@@ -69,6 +69,8 @@ class Level:
     def rewrite(self, tokens: list[Token], context: Context) -> list[Token]:
         """The row with every run that a rule understands replaced by what it means."""
         row = codes(tokens)
+        if self._needs and self._needs.isdisjoint(row):
+            return tokens
         hit = self._anything().search(row)
         if hit is None:
             return tokens
@@ -85,7 +87,7 @@ class Level:
 
     def _anything(self) -> re.Pattern[str]:
         if self._any is None:
-            nameless = (_GROUP_NAME.sub("(?:", source) for source in self._sources)
+            nameless = (_GROUP_NAME.sub("(?:", source) for source in self.sources)
             self._any = pattern("|".join(f"(?:{source}\n)" for source in nameless))
         return self._any
 
@@ -94,8 +96,8 @@ class Level:
     ) -> tuple[Token, int]:
         matches = [
             (match.end(), tag, match, build)
-            for tag, regex, build in self._rules
-            if (match := regex.match(row, place)) and match.end() > place
+            for tag, source, build in self._rules
+            if (match := pattern(source).match(row, place)) and match.end() > place
         ]
         matches.sort(key=lambda item: -item[0])
         for end, tag, match, build in matches:

@@ -34,6 +34,12 @@ class Context:
         """`moment` in this zone, by way of UTC, so that it is a time that the clocks show."""
         return moment.astimezone(UTC).astimezone(self.zone)
 
-    def after(self, delta: timedelta) -> datetime:
-        """So much time after `at`, counted in real hours across a change of clocks."""
-        return self.local(self.at.astimezone(UTC) + delta)
+    def same_time(self, day: date) -> datetime:
+        """The clock time of `at` on another day; `at` itself on its own."""
+        if day == self.today:
+            return self.at
+        return self.local(datetime.combine(day, self.at.time(), tzinfo=self.zone))
+
+    def after(self, delta: timedelta, *, start: datetime) -> datetime:
+        """So much time after `start`, counted in real hours across a change of clocks."""
+        return self.local(start.astimezone(UTC) + delta)

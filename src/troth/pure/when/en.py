@@ -1,5 +1,7 @@
 """English: the words behind the tags."""
 
+from typing import Any
+
 from troth.pure.when.nodes import Clock, Part
 from troth.pure.when.vocabulary import Vocabulary
 
@@ -59,21 +61,23 @@ _UNITS = {
 # What a promise without a number allows, in days from and to: wide on purpose.
 _VAGUE = {
     "asap": (0, 3), "as soon as possible": (0, 3), "as soon as i can": (0, 3),
-    "as soon as we can": (0, 3), "as soon as you can": (0, 3), "at your earliest convenience": (0, 7),
+    "as soon as we can": (0, 3), "as soon as you can": (0, 3),
+    "at your earliest convenience": (0, 7),
     "soon": (0, 14), "very soon": (0, 7), "shortly": (0, 3), "before long": (0, 14),
     "in the near future": (0, 30), "in due course": (0, 30), "in the coming days": (0, 7),
-    "in the next few days": (0, 7), "over the next few days": (0, 7), "in the coming weeks": (0, 28),
-    "over the coming weeks": (0, 28), "over the coming days": (0, 7), "in no time": (0, 3),
+    "in the next few days": (0, 7), "over the next few days": (0, 7),
+    "in the coming weeks": (0, 28),
+    "over the coming weeks": (0, 28), "over the coming days": (0, 7),
     "one of these days": (0, 30), "sooner rather than later": (0, 14), "in a bit": (0, 1),
-    "in a moment": (0, 1), "right away": (0, 1), "straight away": (0, 1), "immediately": (0, 1),
+    "in a moment": (0, 1),
 }  # fmt: skip
 
 # 17:00: whoever asks for something by the end of the day means to have it before they go home.
 _DAY_ENDS = dict.fromkeys(
     (
         "eod", "eob", "cob", "end of day", "end of the day", "end of business", "end of play",
-        "end of the business day", "end of the working day", "end of business day", "end of work day",
-        "end of my day", "end of your day", "close of business", "close of play",
+        "end of the business day", "end of the working day", "end of business day",
+        "end of work day", "end of my day", "end of your day", "close of business", "close of play",
         "the end of the day", "the end of the working day", "the end of the business day",
         "end of working day", "end of office hours",
     ),
@@ -87,13 +91,15 @@ _PARTS = {
 
 # After "the 14th" or "on 5" these go on with the sentence; any other word is what is counted.
 _FUNCTION_WORDS = (
-    "is was will would works work suits fits looks sounds if so as because since but when while we i "
-    "you it he she they that which who with without please thanks thank then unless until also "
+    "is was will would works work suits fits looks sounds if so as because since but when while we "
+    "i you it he she they that which who with without please thanks thank then unless until also "
     "instead latest has have can could should might must may are at for from or and do does did "
     "too either i'll we'll you'll i'm we're i've i'd we'd"
 ).split()
 
-_WORDS = {
+_WORDS: dict[str, dict[str, Any]] = {
+    # First, so that a word with a tag of its own keeps it.
+    "FUNCTION": dict.fromkeys(_FUNCTION_WORDS, True),
     "NUMWORD": _number_words(),
     "ORDWORD": _ordinal_words(),
     "SECOND": {"second": 2},
@@ -104,6 +110,7 @@ _WORDS = {
     "MONTHISH": _MONTHS_IN_DOUBT,
     "WEEKDAY": _WEEKDAYS,
     "WEEKDAYISH": _WEEKDAYS_IN_DOUBT,
+    "WEEKDAYS": {f"{name}s": number for name, number in _WEEKDAYS.items() if name.endswith("day")},
     "DAYNAME": {
         "today": 0, "tomorrow": 1, "tmrw": 1, "tomorow": 1, "tommorow": 1, "tommorrow": 1,
         "yesterday": -1, "the day after tomorrow": 2, "day after tomorrow": 2,
@@ -118,28 +125,37 @@ _WORDS = {
     "PAST": {"past": -1},
     "AFTERNEXT": dict.fromkeys(("after next", "after the next"), 2),
     "EDGE": {
-        "early": "start", "early in": "start", "beginning": "start", "start": "start",
+        "early": "early", "early in": "early", "beginning": "start", "start": "start",
         "mid": "mid", "middle": "mid", "late": "late", "late in": "late", "end": "end",
         "the end": "end", "the beginning": "start", "the start": "start", "the middle": "mid",
     },
+    "EVERY": dict.fromkeys(("every", "each", "every other", "most"), True),
     "REST": dict.fromkeys(("rest of", "the rest of", "remainder of", "the remainder of"), True),
     "LATER": dict.fromkeys(("later", "later in", "later on"), True),
+    "EARLIER": dict.fromkeys(("earlier", "earlier in"), True),
+    "PERIODEND": {
+        "eow": "week", "eom": "month", "eoq": "quarter", "eoy": "year", "month end": "month",
+        "year end": "year", "quarter end": "quarter", "month's end": "month", "week's end": "week",
+        "year's end": "year",
+    },
+    "WEEKOF": dict.fromkeys(
+        ("week of", "week commencing", "week beginning", "week starting", "w c"), True
+    ),
     "PART": _PARTS,
     "TONIGHT": dict.fromkeys(("tonight", "tonite"), Part(18, 24)),
     "WEEKEND": dict.fromkeys(("weekend", "week end"), True),
     "DAYEND": _DAY_ENDS,
     "NOON": {"noon": Clock(12), "midday": Clock(12), "midnight": Clock(24)},
     "OCLOCK": dict.fromkeys(("o'clock", "oclock"), True),
-    "ZONE": {},
     "VAGUE": _VAGUE,
     "NOW": dict.fromkeys(("now", "right now"), True),
     "WISH": dict.fromkeys(("enjoy", "happy", "nice", "lovely", "great", "good", "wonderful"), True),
     "FIRSTTHING": dict.fromkeys(("first thing", "first thing on", "first thing in the"), True),
     "AGO": {"ago": True, "before now": True},
-    "HENCE": dict.fromkeys(("from now", "later", "hence", "from today", "after today"), True),
+    "HENCE": dict.fromkeys(("from now", "hence", "from today", "after today"), True),
     "FROM": {"from": True},
     "BEFORE": dict.fromkeys(("before", "prior to"), True),
-    "AFTER": dict.fromkeys(("after", "following"), True),
+    "AFTER": dict.fromkeys(("after",), True),
     "TO": dict.fromkeys(("to", "until", "till", "til", "through", "thru", "up to"), True),
     "AND": dict.fromkeys(("and", "&"), True),
     "OR": {"or": True},
@@ -156,12 +172,13 @@ _WORDS = {
     "ABOUT": dict.fromkeys(
         ("about", "around", "approximately", "roughly", "circa", "under", "less than", "ca"), True
     ),
-    "WEEKNO": dict.fromkeys(("week", "cw", "kw", "wk"), 0),
-    "FUNCTION": dict.fromkeys(_FUNCTION_WORDS, True),
+    "WEEKNO": dict.fromkeys(("cw", "kw", "week no", "week number"), True),
     "OTHER": dict.fromkeys(
         (
             "day to day", "the other day", "one day", "these days", "day by day", "week by week",
             "to date", "some day", "last minute", "the may", "in the first place", "second to none",
+            "as soon as", "too soon", "how soon", "see you soon", "talk soon", "speak soon",
+            "talk to you soon", "speak to you soon", "hear from you soon", "get well soon",
             "on second thought", "on second thoughts", "per se", "march on", "not later than",
         ),
         True,
@@ -170,9 +187,10 @@ _WORDS = {
 
 VOCABULARY = Vocabulary(
     language="en",
-    words={tag: words for tag, words in _WORDS.items() if words and tag != "WEEKNO"},
+    words=_WORDS,
     ordinal=r"st|nd|rd|th",
     meridiem=r"[aApP](?:[mM]\b|\.\ ?[mM]\b\.?)",
     zones={"ET": "America/New_York", "PT": "America/Los_Angeles"},
     month_first=True,
+    twelve_hours=True,
 )

@@ -11,17 +11,20 @@ from functools import cache
 
 from troth.pure.when.nodes import Clock, HalfDate
 from troth.pure.when.tokens import Token
-from troth.pure.when.vocabulary import Entry, Vocabulary, fold
+from troth.pure.when.vocabulary import Entry, Phrase, Vocabulary, fold
 from troth.pure.when.zones import zone_named
 
+# A plain word comes first because most tokens are one; the look-ahead leaves addresses to `other`.
 _SHAPES = r"""
-    (?P<other> (?:https?|ftp)://\S{{1,2000}} | www\.\S{{1,500}}
+    (?P<plain> (?!www\.) [^\W\d_]+ (?:['’][^\W\d_]{{1,10}})?
+        (?! [\w@] | :// | [.+%-][\w.+%-]{{1,64}}@ ) )
+  | (?P<other> (?:https?|ftp)://\S{{1,2000}} | www\.\S{{1,500}}
         | [\w.+%-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,8}}   # an e-mail address
         | \+[0-9][0-9\ ()/.-]{{5,20}}[0-9]                           # a telephone number
         | \([0-9]{{1,6}}\)[\ -]?[0-9][0-9\ -]{{4,16}}[0-9]
         | \#\w{{1,40}}
         | [$€£¥]\s?[0-9][0-9.,]{{0,20}}
-        | [0-9][0-9.,]{{0,20}}\s?(?:[%€$£¥]|(?:EUR|USD|GBP|CHF|percent)\b)
+        | [0-9][0-9.,]{{0,20}}\s?(?:[%€$£¥](?!\s?[0-9])|(?:EUR|USD|GBP|CHF|percent)\b)
         | (?<![\w.])[0-9]{{1,9}}(?:\.[0-9]{{1,9}}){{3,8}}            # an IP address
         | (?<![\w])24/7(?!\w) )
   | (?P<instant> (?<![\w.-]) [0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[T\ ][0-9]{{2}}:[0-9]{{2}}
@@ -33,16 +36,20 @@ _SHAPES = r"""
   | (?P<yearmonth> (?<![\w./:+-])
         (?: (?:19|20)[0-9]{{2}}[-/][0-9]{{1,2}} | [0-9]{{1,2}}/(?:19|20)[0-9]{{2}} )
         (?! \w | [-/.:,][0-9] ) )
-  | (?P<clock> (?<![\w.:+-])
-        (?: [0-9]{{1,2}}:[0-9]{{2}}(?: :[0-9]{{2}} )? (?: \ ?(?:{meridiem}) )?
+  | (?P<clock> (?<![\w:+]) (?<![0-9]\.)
+        (?: [0-9]{{1,2}}:[0-9]{{2}}(?: :[0-9]{{2}} )? (?: \ ?(?:{meridiem}|[hH]\b) )?
           | [0-9]{{1,2}}(?:\.[0-9]{{2}})?\ ?(?:{meridiem}) )
         (?! \w | [.:][0-9] ) )
   | (?P<ordinal> (?<![\w.,:]) [0-9]{{1,2}}(?:{ordinal}) (?!\w) )
   | (?P<halfdate> (?<![\w.,/:+-]) [0-9]{{1,2}}(?P<cut>[-./])[0-9]{{1,2}}
-        (?: \.(?=\s*[a-z0-9(,]) )? (?! \w | [-/.:,][0-9] | [-/]\w ) )
-  | (?P<code> [0-9]{{1,30}}(?:[-.,/:][0-9]{{1,30}}){{1,30}} | [0-9]{{5,}} )
+        (?: \.(?=\s{{0,3}}[a-z0-9(,]) )? (?! \w | [-/.:,][0-9] | [-/]\w ) )
+  | (?P<hour> (?<![\w./:,-]) [0-9]{{1,2}}          # the 2 of "2-3pm" and of "10-11:30"
+        (?= [-–] [0-9]{{1,2}}
+            (?: (?:[:.][0-9]{{2}})?\ ?(?:{meridiem}) | :[0-9]{{2}} (?![:0-9]) ) ) )
+  | (?P<code> [0-9]{{5,}}
+        | [0-9]{{1,30}} (?: (?:[-./:]|,(?!(?:19|20)[0-9]{{2}}\b)) [0-9]{{1,30}} ){{1,30}} )
   | (?P<number> [0-9]{{1,4}} )
-  | (?P<word> [^\W\d_]{{1,40}}(?:['’][^\W\d_]{{1,10}})? (?P<tail> [0-9_]\w* (?:[-.][0-9]+)* )? )
+  | (?P<word> [^\W\d_]+(?:['’][^\W\d_]{{1,10}})? (?P<tail> [0-9_]\w* (?:[-.][0-9]+)* )? )
   | (?P<stop> [!?;:()\[\]<>|"“”…=*] | \n\s*?\n )
   | (?P<mark_> [,.\-–—/] )
 """
@@ -61,7 +68,7 @@ def tokens_of(text: str, *, vocabulary: Vocabulary) -> list[Token]:
     keys: list[str] = []
     for found in _shapes(vocabulary.language, vocabulary.ordinal, vocabulary.meridiem)(text):
         kind = found.lastgroup or "other"
-        if kind == "word":
+        if kind in ("plain", "word"):
             token, key = _word(found, vocabulary)
         else:
             token, key = _READERS[kind](found), ""
@@ -71,7 +78,7 @@ def tokens_of(text: str, *, vocabulary: Vocabulary) -> list[Token]:
 
 
 def is_month_first(text: str, *, default: bool) -> bool:
-    """Whether 3/4 is the 4th of March, by the text's own dates of which only one way is possible."""
+    """Whether 3/4 is the 4th of March: as the text's unmistakable dates say, else `default`."""
     votes = 0
     for first, second in _ORDER.findall(text):
         if int(first) > 12 >= int(second):
@@ -90,7 +97,7 @@ def _shapes(language: str, ordinal: str, meridiem: str):  # type: ignore[no-unty
 
 
 def _word(found: re.Match[str], vocabulary: Vocabulary) -> tuple[Token, str]:
-    word = found["word"]
+    word = found["plain"] or found["word"]
     start, end = found.span()
     if found["tail"]:
         return _word_with_digits(word, start, end, vocabulary), ""
@@ -130,22 +137,15 @@ def _word_with_digits(word: str, start: int, end: int, vocabulary: Vocabulary) -
 
 
 def _with_phrases(tokens: list[Token], keys: list[str], vocabulary: Vocabulary) -> list[Token]:
-    """The row with words that mean something together made one token; a hyphen may join them."""
+    """The row with each phrase made one token; a hyphen or slash may join its words."""
     heads = vocabulary.phrases
     if heads.keys().isdisjoint(keys):
         return tokens
     result: list[Token] = []
     place = 0
     while place < len(tokens):
-        phrases = heads.get(keys[place], ())
-        end, entry = next(
-            (
-                (end, entry)
-                for rest, entry in phrases
-                if (end := _follows(rest, place, keys, tokens))
-            ),
-            (0, None),
-        )
+        seconds = heads.get(keys[place])
+        end, entry = _phrase(seconds, place, keys, tokens) if seconds else (0, None)
         if entry:
             result.append(Token(entry[0], tokens[place].start, tokens[end - 1].end, entry[1]))
             place = end
@@ -155,15 +155,28 @@ def _with_phrases(tokens: list[Token], keys: list[str], vocabulary: Vocabulary) 
     return result
 
 
-def _follows(rest: tuple[str, ...], place: int, keys: list[str], tokens: list[Token]) -> int:
-    """The place after the phrase whose first word stands at `place`, or 0."""
-    for word in rest:
+def _phrase(
+    seconds: dict[str, list[Phrase]], place: int, keys: list[str], tokens: list[Token]
+) -> tuple[int, Entry | None]:
+    """The longest phrase that begins at `place`, and the place after it."""
+    second = _next_word(place, keys, tokens)
+    for rest, entry in seconds.get(keys[second], ()) if second else ():
+        end = place
+        for word in rest:
+            end = _next_word(end, keys, tokens)
+            if not end or keys[end] != word:
+                break
+        else:
+            return end + 1, entry
+    return 0, None
+
+
+def _next_word(place: int, keys: list[str], tokens: list[Token]) -> int:
+    """The place of the word after `place`, past a hyphen or slash; 0 at the end of the text."""
+    place += 1
+    if place < len(keys) and tokens[place].tag in ("DASH", "SLASH"):
         place += 1
-        if place < len(keys) and tokens[place].tag == "DASH":
-            place += 1
-        if place >= len(keys) or keys[place] != word:
-            return 0
-    return place + 1
+    return place if place < len(keys) else 0
 
 
 def _other(found: re.Match[str]) -> Token:
@@ -226,7 +239,7 @@ def _number(found: re.Match[str]) -> Token:
 
 
 def _stop(found: re.Match[str]) -> Token:
-    return Token("STOP", *found.span())
+    return Token("STOP", *found.span(), found[0])
 
 
 def _mark(found: re.Match[str]) -> Token:
@@ -242,6 +255,7 @@ _READERS = {
     "clock": _clock,
     "ordinal": _ordinal,
     "halfdate": _halfdate,
+    "hour": _number,
     "number": _number,
     "stop": _stop,
     "mark_": _mark,

@@ -54,13 +54,13 @@ class HalfDate:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """A length of time. `vague` where the writer did not count: "a few days"."""
+    """A length of time; `least` where the writer left it open: "a few days", "2-3 weeks"."""
 
     months: int = 0
     days: int = 0
     working_days: int = 0
     seconds: int = 0
-    vague: bool = False
+    least: "Length | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ language; only the words behind the tags differ.
 """
 
 import re
+from functools import cache
 from typing import Any, NamedTuple
 
 TAGS = """
     DIGITS YEAR NUMBER NUMWORD ORDINAL ORDWORD SECOND AN FEW HALF
     FULLDATE HALFDATE YEARMONTH INSTANT CLOCK WEEKNO QUARTERNO
-    MONTH MONTHISH MONTHNAME WEEKDAY WEEKDAYISH DAYNAME UNIT WORKING
-    THIS NEXT LAST PAST COMING AFTERNEXT EDGE REST LATER
+    MONTH MONTHISH MONTHNAME WEEKDAY WEEKDAYISH WEEKDAYS DAYNAME UNIT WORKING
+    THIS NEXT LAST PAST COMING AFTERNEXT EDGE REST LATER EARLIER EVERY PERIODEND WEEKOF
     PART TONIGHT WEEKEND DAYEND NOON OCLOCK ZONE VAGUE NOW WISH FIRSTTHING
     AGO HENCE FROM BEFORE AFTER TO AND OR BETWEEN OF AT ON IN WITHIN BY SINCE THE FOR ABOUT
     COMMA DASH SLASH DOT STOP OTHER NAME WORD FUNCTION
@@ -28,6 +29,7 @@ MACROS = {
     "ANYUNIT": "(?:UNIT|SECOND)",
     "COUNT": "(?:DIGITS|NUMBER|NUMWORD|AN|YEAR)",
     "ANYORDINAL": "(?:ORDINAL|ORDWORD|SECOND)",
+    "OPENING": "(?:THE|THIS|NEXT|LAST|COMING)",
     # What may follow a bare number or ordinal without making it count something.
     "CLOSED": r"(?=STOP|COMMA|DOT|DASH|AND|OR|AT|BY|ON|TO|FOR|TIME|TIMES|PART|CLOCK|FUNCTION|\Z)",
 }
@@ -45,8 +47,12 @@ class Token(NamedTuple):
     value: Any = None
 
 
+@cache
 def pattern(source: str) -> re.Pattern[str]:
-    """A rule's pattern over tags as a regular expression over their characters."""
+    """A rule's pattern over tags as a regular expression over their characters.
+
+    Compiled when a text first needs it: all of them at once would cost every start 30 ms.
+    """
     expanded = _NAME.sub(lambda found: MACROS.get(found[0], found[0]), source)
     return re.compile(_NAME.sub(lambda found: CODES[found[0]], expanded), re.VERBOSE)
 

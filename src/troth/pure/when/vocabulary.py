@@ -14,7 +14,7 @@ MODULES = {"en": "troth.pure.when.en"}
 # Words from which a date can be made without a digit beside them.
 _TELLING = frozenset(
     "MONTH MONTHISH WEEKDAY WEEKDAYISH DAYNAME UNIT SECOND PART TONIGHT WEEKEND DAYEND "
-    "NOON OCLOCK VAGUE NOW NUMWORD ORDWORD EDGE".split()
+    "NOON OCLOCK VAGUE NOW NUMWORD ORDWORD PERIODEND".split()
 )
 
 
@@ -24,6 +24,9 @@ class UnknownLanguage(ValueError):  # noqa: N818 - named for what is wrong, like
 
 Entry = tuple[str, Any]
 """A tag and a value."""
+
+Phrase = tuple[tuple[str, ...], Entry]
+"""The words after the first, and what all of them mean."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Vocabulary:
     meridiem: str
     zones: Mapping[str, str]
     month_first: bool
+    twelve_hours: bool
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
@@ -47,22 +51,27 @@ class Vocabulary:
         return {key: entry for key, entry in self._all() if " " not in key}
 
     @cached_property
-    def phrases(self) -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
-        """First word -> the phrases that begin with it as the words that follow, longest first."""
-        heads: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    def phrases(self) -> dict[str, dict[str, list[Phrase]]]:
+        """First word -> second word -> the phrases that begin so, longest first."""
+        heads: dict[str, dict[str, list[Phrase]]] = {}
         for key, entry in self._all():
             head, *rest = key.split()
             if rest:
-                heads.setdefault(head, []).append((tuple(rest), entry))
-        for phrases in heads.values():
-            phrases.sort(key=lambda phrase: -len(phrase[0]))
+                heads.setdefault(head, {}).setdefault(rest[0], []).append((tuple(rest), entry))
+        for seconds in heads.values():
+            for phrases in seconds.values():
+                phrases.sort(key=lambda phrase: -len(phrase[0]))
         return heads
 
     @cached_property
     def telling(self) -> frozenset[str]:
-        """Words without one of which (or a digit) a text holds no date; of a phrase the longest."""
+        """Words without one of which (or a digit) a text holds no date."""
+        keys = [key for key, (tag, _) in self._all() if tag in _TELLING]
+        single = {key for key in keys if " " not in key}
+        phrases = [key.split() for key in keys if " " in key]
+        # A phrase without a telling word of its own is known by its longest.
         return frozenset(
-            max(key.split(), key=len) for key, (tag, _) in self._all() if tag in _TELLING
+            single | {max(words, key=len) for words in phrases if single.isdisjoint(words)}
         )
 
     def _all(self) -> list[tuple[str, Entry]]:

@@ -1,0 +1,1 @@
+"""Parts from which the benchmark's mailbox is made."""

@@ -1,0 +1,52 @@
+"""What goes wrong when a mailbox is opened, each in a sentence that says what to do next."""
+
+import socket
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, LoginError
+
+from troth.mail.imap.address import Address
+from troth.mail.imap.session import CA_VARIABLE, GARBLED, DroppedError, RefusedError, said
+from troth.mail.places import SourceError, because
+
+
+@contextmanager
+def explained(address: Address) -> Iterator[None]:
+    """Turns every failure to connect, to sign in and to list folders into a SourceError."""
+    try:
+        yield
+    except (OSError, IMAPClientError, DroppedError, RefusedError, *GARBLED) as error:
+        raise SourceError(_sentence(error, address)) from error
+
+
+def _sentence(error: Exception, address: Address) -> str:
+    if isinstance(error, OSError):
+        return _network_sentence(error, address)
+    if isinstance(error, LoginError) and not isinstance(error.__context__, IMAPClientAbortError):
+        return (
+            f"{address.host} refused the user name {address.user} or its password: {said(error)}. "
+            "Some providers want a password made for one program."
+        )
+    return f"{address.host} did not let the mailbox be read: {said(error)}. Try again later."
+
+
+def _network_sentence(error: OSError, address: Address) -> str:
+    where = f"{address.host}, port {address.port},"
+    match error:
+        case socket.gaierror():
+            return f"There is no server named {address.host}. Look at the address and the network."
+        case ConnectionRefusedError():
+            return f"{where} takes no connection. Look at the host and the port."
+        case ssl.SSLCertVerificationError():
+            return (
+                f"The certificate of {address.host} is not trusted: {error.verify_message}. "
+                f"If the server is your own, name its certificate in {CA_VARIABLE}."
+            )
+        case ssl.SSLError():
+            return f"{where} does not speak TLS. Look at the port: imaps is usually 993."
+        case TimeoutError():
+            return f"{where} did not answer in time. Look at the network and the port."
+        case _:
+            return f"{where} could not be reached: {because(error)}. Look at the network."

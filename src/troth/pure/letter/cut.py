@@ -1,0 +1,56 @@
+"""A text taken apart into what is new, what is quoted, and the signature."""
+
+from itertools import groupby
+
+from troth.pure.letter.model import Cut
+from troth.pure.letter.quotes import quoted_lines, quotes_nobody
+from troth.pure.letter.signature import signature_begin
+
+_SIGNATURE_LINE = "-- "
+
+
+def cut(text: str) -> Cut:
+    """What is new in the text, what it quotes, and what stands under the name. Never raises.
+
+    Every written line goes to exactly one of the three and keeps its order there.
+    """
+    text = _without_trailing_blanks(text)
+    lines = text.split("\n")
+    if quotes_nobody(text):
+        name = signature_begin(lines, 0, len(lines))
+        return Cut(_joined(lines, 0, name), "", _joined(lines, name, len(lines)))
+    return _interleaved(lines)
+
+
+def _interleaved(lines: list[str]) -> Cut:
+    """Runs of quoted lines and of others; every run of the sender's own may end in a signature."""
+    new: list[str] = []
+    signature: list[str] = []
+    quoted: list[str] = []
+    begin = 0
+    for is_quoted, run in groupby(quoted_lines(lines)):
+        end = begin + len(list(run))
+        if is_quoted:
+            quoted.append(_joined(lines, begin, end))
+        else:
+            name = signature_begin(lines, begin, end)
+            new.append(_joined(lines, begin, name))
+            signature.append(_joined(lines, name, end))
+        begin = end
+    return Cut(_paragraphs(new), _paragraphs(quoted), _paragraphs(signature))
+
+
+def _without_trailing_blanks(text: str) -> str:
+    """Lines without blanks at their ends, save for the blank that makes "-- " a delimiter."""
+    if " \n" not in text and "\t\n" not in text:
+        return text.rstrip(" \t")
+    lines = text.split("\n")
+    return "\n".join(line if line == _SIGNATURE_LINE else line.rstrip() for line in lines)
+
+
+def _joined(lines: list[str], begin: int, end: int) -> str:
+    return "\n".join(lines[begin:end]).strip("\n") if begin < end else ""
+
+
+def _paragraphs(pieces: list[str]) -> str:
+    return "\n\n".join(piece for piece in pieces if piece)

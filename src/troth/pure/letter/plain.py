@@ -1,0 +1,160 @@
+"""The plain path: a letter by the standard library alone, slow and obvious.
+
+It takes what the fast path finds odd, and it is the fast path's judge: for every letter both must
+say the same.
+"""
+
+import re
+from collections.abc import Iterator
+from email import policy
+from email.errors import MissingHeaderBodySeparatorDefect
+from email.message import Message
+from email.parser import BytesParser
+
+from troth.pure.letter.compose import Frame, compose
+from troth.pure.letter.fields import WANTED, Fields
+from troth.pure.letter.limits import Limits
+from troth.pure.letter.mend import mended
+from troth.pure.letter.model import Letter
+from troth.pure.letter.part import PLAIN, Part, content_type, encoding_of, is_file
+
+_CONTAINER = re.compile(
+    rb"^content-type:[ \t]*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE
+)
+_LETTERS = frozenset({"message/rfc822", "message/global"})
+
+
+def parse_plain(raw: bytes) -> Letter:
+    """The letter that the bytes hold. Never raises."""
+    problems: list[str] = []
+    message = _message(raw)
+    if any(isinstance(defect, MissingHeaderBodySeparatorDefect) for defect in message.defects):
+        sound = mended(raw)
+        if sound is not None:
+            problems.append("A damaged line of the header was mended or left out.")
+            message = _message(sound)
+    fields = _fields(message, problems=problems)
+    walk = _Walk(problems)
+    leaves = walk.leaves(message, depth=0, alternative=False, forwarded=False)
+    return compose(Frame(fields, leaves, raw, problems, tuple(_reports(message))))
+
+
+def _message(raw: bytes) -> Message:
+    """The parsed letter; of one nested beyond all reason only the outer part.
+
+    The standard library recurses into containers and asks every line about every container, so
+    what lies beyond the limit of containers, where the walk stops anyway, is not given to it.
+    """
+    for number, match in enumerate(_CONTAINER.finditer(raw)):
+        if number > Limits.CONTAINERS:
+            raw = raw[: match.start()]
+            break
+    return BytesParser(policy=policy.compat32).parsebytes(raw)
+
+
+def _fields(message: Message, *, problems: list[str]) -> Fields:
+    fields: Fields = {}
+    size = 0
+    for number, (name, value) in enumerate(message.raw_items()):
+        size += len(name) + len(value) + 2
+        if number >= Limits.HEADERS or size > Limits.HEADER_BYTES:
+            problems.append(
+                f"Only the first {number} header fields were read: there are too many or too long."
+            )
+            break
+        lower = name.lower()
+        if lower in WANTED:
+            fields.setdefault(lower, []).append(_unfolded(value).strip())
+    return fields
+
+
+def _unfolded(value: str) -> str:
+    """Source: RFC 5322 section 2.2.3."""
+    return value.replace("\r", "").replace("\n", "")
+
+
+class _Walk:
+    """The leaves of a parsed letter in their order."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self._problems = problems
+        self._parts = 0
+        self._containers = 0
+        self._stopped = False
+
+    def leaves(
+        self, message: Message, *, depth: int, alternative: bool, forwarded: bool
+    ) -> Iterator[Part]:
+        self._parts += 1
+        if self._stopped or self._over_limits(depth):
+            return
+        if message.is_multipart():
+            yield from self._children(message, depth=depth, forwarded=forwarded)
+            return
+        fields = _fields(message, problems=[])
+        described = content_type(fields)
+        kind = described.kind
+        if kind.startswith("multipart/"):
+            self._problems.append("The letter says it has parts, but they cannot be told apart.")
+            yield Part(PLAIN, encoding_of(fields), _payload(message), forwarded=forwarded)
+        else:
+            yield Part(
+                described,
+                encoding_of(fields),
+                _payload(message),
+                alternative=alternative,
+                attached=depth > 0 and is_file(fields, described),
+                forwarded=forwarded,
+            )
+
+    def _children(self, message: Message, *, depth: int, forwarded: bool) -> Iterator[Part]:
+        self._containers += 1
+        if self._containers > Limits.CONTAINERS:
+            self._stop(f"Only the first {Limits.CONTAINERS} containers of parts were looked at.")
+            return
+        kind = message.get_content_type()
+        if kind.startswith("message/") and kind not in _LETTERS:
+            return
+        for child in _parts(message):
+            yield from self.leaves(
+                child,
+                depth=depth + 1,
+                alternative=kind == "multipart/alternative",
+                forwarded=forwarded or kind in _LETTERS,
+            )
+
+    def _over_limits(self, depth: int) -> bool:
+        if self._parts > Limits.PARTS:
+            self._stop(f"Only the first {Limits.PARTS} parts were looked at.")
+        elif depth > Limits.DEPTH:
+            self._stop(f"Parts were looked at only {Limits.DEPTH} containers deep.")
+        return self._stopped
+
+    def _stop(self, problem: str) -> None:
+        self._problems.append(problem)
+        self._stopped = True
+
+
+def _parts(message: Message) -> list[Message]:
+    payload = message.get_payload()
+    return [part for part in payload if isinstance(part, Message)] if message.is_multipart() else []
+
+
+def _payload(message: Message) -> bytes:
+    """The body's bytes as they came: without these fields nothing is there to be decoded."""
+    del message["content-transfer-encoding"], message["content-type"]
+    payload = message.get_payload(decode=True)
+    return payload.replace(b"\r\n", b"\n") if isinstance(payload, bytes) else b""
+
+
+def _reports(message: Message) -> Iterator[bytes]:
+    """The bodies of the delivery reports of a multipart/report. Source: RFC 3462, RFC 3464."""
+    if message.get_content_type() != "multipart/report" or not message.is_multipart():
+        return
+    for part in _parts(message):
+        if part.get_content_type() in {"message/delivery-status", "message/global-delivery-status"}:
+            text = "\n\n".join(
+                "\n".join(f"{name}: {value}" for name, value in block.raw_items())
+                for block in _parts(part)
+            )
+            yield text.encode("ascii", "surrogateescape") or _payload(part)

@@ -1,0 +1,137 @@
+"""Which lines of a text are somebody else's words."""
+
+from troth.pure.letter.marks import (
+    BLOCK_HINTS,
+    begins_attribution,
+    field_name,
+    is_attribution,
+    is_divider,
+    is_rule,
+    may_end_attribution,
+    names_sender,
+    opens_attribution,
+)
+
+_ATTRIBUTION_LINES = 4
+"""An attribution is broken into at most so many lines."""
+
+_BLOCK_LINES = 14
+"""The header lines above a quote stand within so many lines, folded and empty ones included."""
+
+_BLOCK_FIELDS = 3
+"""So many different fields, the sender among them, make a block; two may be a person's list."""
+
+
+def quotes_nobody(text: str) -> bool:
+    """Whether a look at the whole text shows that no line of it can be quoted.
+
+    True for most letters, and then the lines need not be asked one by one. The text's lines have
+    no blanks at their ends.
+    """
+    return not (
+        ">" in text
+        or ":\n" in text
+        or "--" in text
+        or "__" in text
+        or "==" in text
+        or "\n20" in text
+        or text.startswith("20")
+        or text.endswith((":", "："))
+        or "：\n" in text
+        or (text.count(":") >= _BLOCK_FIELDS and any(hint in text for hint in BLOCK_HINTS))
+    )
+
+
+def quoted_lines(lines: list[str]) -> list[bool]:
+    """For every line (without blanks at its end), whether it is quoted or says who is.
+
+    Lines marked with ">" are quoted one by one, so that answers between them stay new. A divider,
+    a block of header lines, or an attribution without marked lines below it quotes all that
+    follows. An attribution at the very top with unmarked lines below quotes only itself: there
+    the answer stands underneath.
+    """
+    quoted = [False] * len(lines)
+    first_new = len(lines)
+    for number, line in enumerate(lines):
+        if not line:
+            continue
+        first = line[0]
+        if first == ">" or (first in " \t" and line.lstrip()[0] == ">"):
+            quoted[number] = True
+            continue
+        if first in "-_=* \t" or ":" in line[:24] or line[-1] in ":：" or line[:2] == "20":
+            begin, rest = _mark_at(lines, number, quoted, first_new=first_new)
+            stop = len(lines) if rest else number + 1
+            quoted[begin:stop] = [True] * (stop - begin)
+            if rest:
+                break
+            first_new = first_new if first_new < begin else len(lines)
+        if not quoted[number]:
+            first_new = min(first_new, number)
+    return quoted
+
+
+def _mark_at(
+    lines: list[str], number: int, quoted: list[bool], *, first_new: int
+) -> tuple[int, bool]:
+    """Where the mark at this line begins, and whether all that follows is quoted.
+
+    Where there is no mark, the line after this one and False: nothing is quoted.
+    """
+    line = lines[number]
+    if is_divider(line):
+        return number, True
+    if field_name(line) and _is_block(lines, number):
+        return _with_rule_above(lines, number), True
+    if not may_end_attribution(line):
+        return number + 1, False
+    follows = _quote_follows(lines, number)
+    begin = _attribution_begin(lines, number, quoted, follows=follows)
+    if begin is None:
+        return number + 1, False
+    return begin, not follows and first_new < begin
+
+
+def _is_block(lines: list[str], number: int) -> bool:
+    names = {field_name(line) for line in lines[number : number + _BLOCK_LINES]} - {""}
+    return len(names) >= _BLOCK_FIELDS and any(map(names_sender, names))
+
+
+def _with_rule_above(lines: list[str], number: int) -> int:
+    above = number - 1
+    while above >= 0 and not lines[above]:
+        above -= 1
+    return above if above >= 0 and is_rule(lines[above]) else number
+
+
+def _attribution_begin(
+    lines: list[str], number: int, quoted: list[bool], *, follows: bool
+) -> int | None:
+    """The first line of the attribution that ends here; None where none does."""
+    top = number
+    while top > max(number - _ATTRIBUTION_LINES + 1, 0):
+        if not lines[top - 1] or quoted[top - 1]:
+            break
+        top -= 1
+    for begin in range(number, top - 1, -1):
+        joined = " ".join(line.strip() for line in lines[begin : number + 1])
+        if is_attribution(joined, quote_follows=follows):
+            return _opening(lines, begin, top)
+    return None
+
+
+def _opening(lines: list[str], begin: int, top: int) -> int:
+    """The nearest line above that opens the attribution, else one that may; else `begin`."""
+    above = range(begin, top - 1, -1)
+    opening = next((at for at in above if opens_attribution(lines[at])), None)
+    if opening is not None:
+        return opening
+    return next((at for at in above[1:] if begins_attribution(lines[at])), begin)
+
+
+def _quote_follows(lines: list[str], number: int) -> bool:
+    """Whether the next written line is marked as quoted."""
+    below = number + 1
+    while below < len(lines) and not lines[below]:
+        below += 1
+    return below < len(lines) and lines[below].lstrip().startswith(">")

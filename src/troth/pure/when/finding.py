@@ -1,0 +1,61 @@
+"""Every date in a text."""
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+from troth.pure.when.context import Context
+from troth.pure.when.grammar import LEVELS
+from troth.pure.when.lexer import is_month_first, tokens_of
+from troth.pure.when.model import Granularity, Interval, When
+from troth.pure.when.nodes import Day, Period, Span
+from troth.pure.when.tokens import Token
+from troth.pure.when.vocabulary import Vocabulary, fold, vocabulary
+
+_DIGIT = re.compile("[0-9]")
+_WORD = re.compile(r"[^\W\d_]+")
+_RESULTS = frozenset(("DAY", "PERIOD", "SPAN", "MOMENT"))
+
+
+def find(text: str, *, at: datetime, language: str = "en") -> list[When]:
+    """Every date in the text, in order, not overlapping.
+
+    `at` is the aware instant at which the text was written; its words are read in the zone of
+    `at`, and instants in the answer are aware in that zone. A date without a year is the next one
+    ahead; "ago", "last" and their like give past values. The end of a day is 17:00, of a week its
+    Friday. No text raises; a naive `at` raises ValueError, a language without words
+    UnknownLanguage.
+    """
+    if at.tzinfo is None:
+        raise ValueError("`at` carries no zone; give an aware instant.")
+    words = vocabulary(language)
+    if not may_hold_dates(text, words=words):
+        return []
+    month_first = is_month_first(text, default=words.month_first)
+    context = Context(at, at.tzinfo, words, month_first)
+    tokens = tokens_of(text, vocabulary=words)
+    for level in LEVELS:
+        tokens = level.rewrite(tokens, context)
+    return [_when(token, text) for token in tokens if token.tag in _RESULTS]
+
+
+def may_hold_dates(text: str, *, words: Vocabulary) -> bool:
+    """Whether the text has a digit or any word from which a date can be made. Cheap."""
+    return bool(_DIGIT.search(text)) or not words.telling.isdisjoint(_WORD.findall(fold(text)))
+
+
+def _when(token: Token, text: str) -> When:
+    value, granularity = _meaning(token.value)
+    return When(text[token.start : token.end], token.start, token.end, value, granularity)
+
+
+def _meaning(node: Any) -> tuple[date | datetime | Interval, Granularity]:
+    match node:
+        case Day():
+            return node.value, Granularity.DAY
+        case Period():
+            return Interval(node.start, node.end), node.granularity
+        case Span():
+            return Interval(node.start, node.end), Granularity.MINUTE
+    moment: datetime = node
+    return moment, Granularity.MINUTE
