@@ -14,7 +14,7 @@ HTML."""
 
 
 def report(maildir: Path, scratch: Path, *, large: bool) -> list[dict[str, object]]:
-    """One line per mailbox: letters, mean size, and the peak in bytes; the large one lies beside."""
+    """One line per mailbox: letters, mean size, peak in bytes. The large one lies beside."""
     if not can_measure_memory():
         return []
     maildirs = [maildir]

@@ -93,7 +93,7 @@ def test_a_day_that_the_story_does_not_give_is_named():
         Words.of("en").letter("02-booking-promise", day=A_FRIDAY, days={})
 
 
-def test_every_contact_who_writes_has_a_character():
+def test_every_contact_has_a_rank_and_a_role():
     for client in CLIENTS:
         for person in client.contacts:
             assert person.rank in {1, 2, 3, 4}

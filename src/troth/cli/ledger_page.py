@@ -228,6 +228,9 @@ def summary(survey: Survey, page: Page) -> RenderableType:
     if survey.unreadable:
         text.append(f"; {survey.unreadable} could not be read")
     text.append(".")
+    if survey.left_out:
+        names = ", ".join(survey.left_out[:SHOWN])
+        text.append(f" Passed over {_count(len(survey.left_out), 'folder')}: {names}.")
     rows = survey.problems if page.everything else survey.problems[:SHOWN]
     lines = [Text(f"  {place}: {why}", style=QUIET) for place, why in rows]
     if len(rows) < len(survey.problems):

@@ -108,6 +108,8 @@ def _listed(path: str, *, notes: _Notes) -> _Directory:
                     directory.folders.append(entry.name)
                 elif entry.is_file():
                     directory.files.append(entry.name)
+                elif entry.is_symlink():
+                    notes.problems.append(f"{shown(entry.path)} leads nowhere.")
             except OSError as error:
                 notes.problems.append(f"{shown(entry.path)} leads nowhere: {because(error)}.")
     directory.folders.sort()

@@ -36,6 +36,10 @@ class Source(Protocol):
     def problems(self) -> list[str]:
         """What could not be read, in sentences; filled while `places` runs."""
 
+    @property
+    def left_out(self) -> list[str]:
+        """Folders of drafts, trash and junk that were passed over; filled while `places` runs."""
+
     def count(self) -> int | None:
         """How many letters there are, or None where that costs nearly as much as reading them."""
 

@@ -47,6 +47,7 @@ class Survey:
     is the fullest display name seen for an address. `repeated` counts copies of letters already
     read; `problems` says which letters could not be read or were damaged, and why: (place, why).
     `unreadable` counts those that could not be read: no bytes, no sender or no date to be had.
+    `left_out` names the folders of drafts, trash and junk that were passed over.
     """
 
     letters: list[Posted] = field(default_factory=list)
@@ -55,6 +56,7 @@ class Survey:
     repeated: int = 0
     unreadable: int = 0
     problems: list[tuple[str, str]] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
 
 
 class Unreadable(tuple[str, str]):
@@ -87,6 +89,7 @@ def survey(
     for source in sources:
         found.problems += [(source.name, problem) for problem in source.problems]
         found.unreadable += len(source.problems)
+        found.left_out += source.left_out
     decide(found.letters, found.matters, me=reader.me)
     return found
 
@@ -205,13 +208,25 @@ def read_batch(places: Sequence[Place], reader: Reader) -> list[Read]:
 
 def _read_one(place: Place, reader: Reader) -> Read:
     try:
-        raw = place.read(LETTER_BYTES if reader.plain else HEAD_BYTES)
-        whole = reader.plain or len(raw) < HEAD_BYTES
-        try:
-            return place.name, understand(raw, whole=whole, reader=reader)
-        except Truncated:
-            return place.name, understand(place.read(LETTER_BYTES), whole=True, reader=reader)
+        return place.name, _understood(place, reader)
     except OSError as error:
         return Unreadable((place.name, error.strerror or str(error)))
     except Exception as error:  # noqa: BLE001  # one letter must never cost the others
         return Unreadable((place.name, f"Troth failed on it ({error!r}); please report this."))
+
+
+def _understood(place: Place, reader: Reader) -> Digest:
+    """Read a letter's beginning, and the rest only where what is wanted lies there."""
+    if not reader.plain:
+        raw = place.read(HEAD_BYTES)
+        try:
+            return understand(raw, whole=len(raw) < HEAD_BYTES, reader=reader)
+        except Truncated:
+            pass
+    raw = place.read(LETTER_BYTES)
+    digest = understand(raw, whole=True, reader=reader)
+    if len(raw) < getattr(place, "size", 0):
+        return digest._replace(
+            problems=(*digest.problems, f"only its first {len(raw):,} bytes were read")
+        )
+    return digest

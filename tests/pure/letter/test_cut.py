@@ -67,6 +67,19 @@ def test_an_answer_below_the_quote_stays_new():
     assert result.new == "Tomorrow."
 
 
+def test_an_answer_below_a_divider_with_marked_lines_stays_new():
+    head = "----- Original Message -----\nFrom: Anna\nSent: Monday\nTo: Ben"
+    result = cut(f"{head}\n\n> When?\n\nTomorrow.")
+
+    assert result.new == "Tomorrow."
+
+
+def test_below_an_answer_all_that_follows_a_divider_is_quoted():
+    result = cut("Tomorrow.\n\n-----Original Message-----\nFrom: Anna\n\n> old\n\nAnswered inside.")
+
+    assert result.new == "Tomorrow."
+
+
 def test_an_answer_below_an_unmarked_quote_line_at_the_top_stays_new():
     result = cut("On 2 Mar 2026 Anna <anna@client.example> wrote:\n\nTomorrow.")
 
@@ -84,6 +97,7 @@ def test_an_answer_below_an_unmarked_quote_line_at_the_top_stays_new():
         "This e-mail and any attachments are confidential. Please delete it.",
         "CONFIDENTIALITY NOTICE: only for the person named above.",
         "Von meinem iPhone gesendet",
+        "-----BEGIN PGP SIGNATURE-----\n\niQEzBAEBCAAd\n-----END PGP SIGNATURE-----",
     ],
 )
 def test_what_stands_under_the_letter_is_its_signature(signature):
@@ -131,7 +145,7 @@ def test_the_signature_above_a_quote_is_found():
 PIECES = st.sampled_from(
     "> quote|On 2 Mar 2026 a@x.example wrote:|wrote:|From: Anna|Sent: now|To: Ben|-- |--|_____|"
     "-----Original Message-----|Best regards,|Ben|+49 30 1234567|I will do it.||  |2026:|"
-    "Sent from my phone|: | >".split("|")
+    "Sent from my phone|: | >| \x0b|\t\x1c:|\u3000".split("|")
 )
 
 

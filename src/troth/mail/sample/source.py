@@ -32,6 +32,7 @@ class SampleSource:
     language: str = "en"
     name: str = "the sample mailbox"
     problems: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
     _letters: list[bytes] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

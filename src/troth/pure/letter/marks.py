@@ -33,10 +33,12 @@ BLOCK_HINTS = tuple(
 _TRACES = frozenset({"\u1427"})
 """Signs that tracking programs leave on a line of their own."""
 
+_PGP = "-----BEGIN PGP SIGNATURE-----"
 _LONGEST_RULE = 120
 
 ENDING_WORDS = _TRACES.union(
     (sign * length for sign in "-_=" for length in range(2, _LONGEST_RULE)),
+    (_PGP.partition(" ")[0],),
     (
         f"{before}{written}{after}"
         for words in (*_CLOSINGS, *_SENT_FROM, *_DISCLAIMERS)
@@ -153,7 +155,7 @@ def ends_letter(line: str) -> str:
 
 
 def _drawn(line: str) -> str:
-    if line == "-- " or line in _TRACES:
+    if line in {"-- ", _PGP} or line in _TRACES:
         return "delimiter"
     if line == "--":
         return "dashes"

@@ -47,23 +47,22 @@ def quoted_lines(lines: list[str]) -> list[bool]:
 
     Lines marked with ">" are quoted one by one, so that answers between them stay new. A divider,
     a block of header lines, or an attribution without marked lines below it quotes all that
-    follows. An attribution at the very top with unmarked lines below quotes only itself: there
-    the answer stands underneath.
+    follows. Where nothing new stands above, the answer may stand below: then an attribution, and
+    a divider with marked lines under it, quotes only itself.
     """
     quoted = [False] * len(lines)
     first_new = len(lines)
     for number, line in enumerate(lines):
-        if not line:
+        if not line or quoted[number]:
             continue
         first = line[0]
-        if first == ">" or (first in " \t" and line.lstrip()[0] == ">"):
+        if first == ">" or (first in " \t" and line.lstrip().startswith(">")):
             quoted[number] = True
             continue
         if first in "-_=* \t" or ":" in line[:24] or line[-1] in ":：" or line[:2] == "20":
-            begin, rest = _mark_at(lines, number, quoted, first_new=first_new)
-            stop = len(lines) if rest else number + 1
+            begin, stop = _mark_at(lines, number, quoted, first_new=first_new)
             quoted[begin:stop] = [True] * (stop - begin)
-            if rest:
+            if begin < stop == len(lines):
                 break
             first_new = first_new if first_new < begin else len(lines)
         if not quoted[number]:
@@ -73,23 +72,41 @@ def quoted_lines(lines: list[str]) -> list[bool]:
 
 def _mark_at(
     lines: list[str], number: int, quoted: list[bool], *, first_new: int
-) -> tuple[int, bool]:
-    """Where the mark at this line begins, and whether all that follows is quoted.
-
-    Where there is no mark, the line after this one and False: nothing is quoted.
-    """
+) -> tuple[int, int]:
+    """Where the mark at this line begins, and up to where it quotes; both the same without one."""
     line = lines[number]
     if is_divider(line):
-        return number, True
+        return number, _end_of_quote(lines, number, new_above=first_new < number)
     if field_name(line) and _is_block(lines, number):
-        return _with_rule_above(lines, number), True
+        top = _with_rule_above(lines, number)
+        return top, _end_of_quote(lines, number, new_above=first_new < top)
     if not may_end_attribution(line):
-        return number + 1, False
-    follows = _quote_follows(lines, number)
+        return number + 1, number + 1
+    follows = _is_marked(lines, _next_written(lines, number + 1))
     begin = _attribution_begin(lines, number, quoted, follows=follows)
     if begin is None:
-        return number + 1, False
-    return begin, not follows and first_new < begin
+        return number + 1, number + 1
+    return begin, len(lines) if first_new < begin and not follows else number + 1
+
+
+def _end_of_quote(lines: list[str], number: int, *, new_above: bool) -> int:
+    """Up to where a divider or block quotes: to the end, or to the marked lines below it."""
+    below = _next_written(lines, number + 1)
+    stop = min(number + _BLOCK_LINES, len(lines))
+    while below < stop and (field_name(lines[below]) or field_name(lines[below - 1])):
+        below = _next_written(lines, below + 1)
+    return below if not new_above and _is_marked(lines, below) else len(lines)
+
+
+def _next_written(lines: list[str], number: int) -> int:
+    """The first line from here on that is not empty; one past the last where none is."""
+    while number < len(lines) and not lines[number]:
+        number += 1
+    return number
+
+
+def _is_marked(lines: list[str], number: int) -> bool:
+    return number < len(lines) and lines[number].lstrip().startswith(">")
 
 
 def _is_block(lines: list[str], number: int) -> bool:
@@ -127,11 +144,3 @@ def _opening(lines: list[str], begin: int, top: int) -> int:
     if opening is not None:
         return opening
     return next((at for at in above[1:] if begins_attribution(lines[at])), begin)
-
-
-def _quote_follows(lines: list[str], number: int) -> bool:
-    """Whether the next written line is marked as quoted."""
-    below = number + 1
-    while below < len(lines) and not lines[below]:
-        below += 1
-    return below < len(lines) and lines[below].lstrip().startswith(">")

@@ -1,30 +1,35 @@
 """The small language in which rules are written, and the expressions it becomes.
 
 words           as they are, in lower case, without accents; `-` may be a blank or nothing
-send*           a word that begins so
+send*  *ing     a word that begins so, ends so
+'ll  's         the short form of a word, directly after another
 {list}          any entry of a list of the language's words.txt
 ( a | b )       one or the other
 x?              x or nothing, for a word, a list or a group
 ...  ...8       up to five, or eight, words of any kind, within the clause
 ^  $            the sentence begins here (after its bullet or number), ends here
 ,               a comma, colon, semicolon or dash
+*               standing alone: any one word
 ?               standing alone: a question mark follows, sooner or later
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 USUAL_GAP = 5
 WIDEST_GAP = 20
 
 _TOKEN = re.compile(
     r"""
-    (?P<space>\s+)
-  | (?P<gap>\.\.\.(?P<width>\d*))
-  | (?P<list>\{(?P<name>[a-z0-9-]+)\})
-  | (?P<mark>[(|)^$,?*])
-  | (?P<word>\*?['a-z0-9][a-z0-9'@&/.+-]*\*?)
+    \s*
+    (?: (?P<gap>\.\.\.\d*)
+      | (?P<list>\{[a-z0-9-]+\})
+      | (?P<optional>(?<=[^\s(|])\?)
+      | (?P<mark>[(|)^$,?*])
+      | (?P<word>\*?['a-z0-9][a-z0-9'@&/.+-]*\*?)
+    )
     """,
     re.VERBOSE,
 )
@@ -89,10 +94,16 @@ def _commonness(word: str) -> int:
     return 5 if word == "?" else {1: 60, 2: 30, 3: 10, 4: 4, 5: 3, 6: 2}.get(len(word), 1)
 
 
-def _tokens(written: str) -> list[re.Match[str]]:
-    tokens: list[re.Match[str]] = []
-    place = 0
-    while place < len(written):
+@dataclass(frozen=True, slots=True)
+class _Token:
+    sort: str
+    text: str
+
+
+def _tokens(written: str) -> list[_Token]:
+    tokens: list[_Token] = []
+    place, end = 0, len(written.rstrip())
+    while place < end:
         match = _TOKEN.match(written, place)
         if match is None:
             odd = written[place:].split(maxsplit=1)[0]
@@ -100,7 +111,8 @@ def _tokens(written: str) -> list[re.Match[str]]:
                 f"`{odd}` is not understood: write words in lower case without accents,"
                 " `{lists}`, `( a | b )`, `x?` or `...`."
             )
-        tokens.append(match)
+        sort = match.lastgroup or ""
+        tokens.append(_Token(sort, match[sort]))
         place = match.end()
     return tokens
 
@@ -108,48 +120,50 @@ def _tokens(written: str) -> list[re.Match[str]]:
 class _Reader:
     """Walks over the tokens once, from left to right."""
 
-    def __init__(self, tokens: list[re.Match[str]], lists: Mapping[str, Expression]) -> None:
+    def __init__(self, tokens: list[_Token], lists: Mapping[str, Expression]) -> None:
         self.tokens = tokens
         self.lists = lists
         self.place = 0
 
     def alternatives(self) -> Expression:
-        found = [self.sequence()]
-        while self._next_is("|"):
-            self.place += 1
-            found.append(self.sequence())
+        found = [self._sequence()]
+        while self._take("|"):
+            found.append(self._sequence())
         if len(found) > 1 and not all(each.regex for each in found):
             raise PatternError("one side of a `|` is empty: write a word there, or `( a )?`.")
         return either(found)
 
-    def sequence(self) -> Expression:
-        regex, needs = "", frozenset[frozenset[str]]()
-        while self.place < len(self.tokens) and not (self._next_is("|") or self._next_is(")")):
+    def _sequence(self) -> Expression:
+        items: list[Expression] = []
+        while self.place < len(self.tokens) and self.tokens[self.place].text not in ("|", ")"):
             token = self.tokens[self.place]
             self.place += 1
-            if token.lastgroup != "space":
-                item = self._item(token)
-                regex, needs = regex + item.regex, needs | item.needs
-        return Expression(regex, needs)
+            items.append(self._item(token))
+        if len(items) == 1:
+            return items[0]
+        return Expression(
+            "".join(item.regex for item in items),
+            frozenset(need for item in items for need in item.needs),
+        )
 
-    def _item(self, token: re.Match[str]) -> Expression:
-        if token["gap"]:
-            return _gap(token["width"])
-        if token["mark"] in _OPTIONAL_MARKS:
-            return self._optional(_OPTIONAL_MARKS[token["mark"]])
-        if token["mark"] in _MARKS:
-            return _MARKS[token["mark"]]
-        if token["list"]:
-            return self._optional(self._list(token["name"]))
-        if token["word"]:
-            return self._optional(_word(token["word"]))
-        return self._optional(self._group())
+    def _item(self, token: _Token) -> Expression:
+        match token.sort, token.text:
+            case "gap", text:
+                return _gap(text.removeprefix("..."))
+            case "word", text:
+                item = _word(text)
+            case "list", text:
+                item = self._list(text.strip("{}"))
+            case _, "(":
+                item = self._group()
+            case _, text:
+                item = _MARKS[text]
+        return Expression(f"(?:{item.regex})?") if self._take("?", sort="optional") else item
 
     def _group(self) -> Expression:
         inner = self.alternatives()
-        if not self._next_is(")"):
+        if not self._take(")"):
             raise PatternError("a `(` is not closed: add `)`.")
-        self.place += 1
         return Expression(f"(?:{inner.regex})", inner.needs)
 
     def _list(self, name: str) -> Expression:
@@ -157,17 +171,14 @@ class _Reader:
             raise PatternError(f"there is no list {{{name}}}: add it to words.txt.")
         return self.lists[name]
 
-    def _optional(self, item: Expression) -> Expression:
-        """`item`, or `item` or nothing where a question mark stands directly after it."""
-        if not self._next_is("?"):
-            return item
-        self.place += 1
-        return Expression(f"(?:{item.regex})?")
-
-    def _next_is(self, sign: str) -> bool:
-        return self.place < len(self.tokens) and self.tokens[self.place][0] == sign
+    def _take(self, text: str, *, sort: str = "mark") -> bool:
+        """Whether the next token is this one, which is then behind us."""
+        found = self.place < len(self.tokens) and self.tokens[self.place] == _Token(sort, text)
+        self.place += found
+        return found
 
 
+@cache
 def _word(written: str) -> Expression:
     bare = written.strip("*")
     literal = re.escape(bare).replace(r"\-", "[- ]?")
@@ -205,9 +216,7 @@ _RUN = re.compile("[a-z0-9]+")
 _MARKS = {
     "^": Expression(r"^[^a-z0-9]*(?:[a-z0-9]{1,2}[.)] +)?"),
     "$": Expression("[^a-z0-9]*$"),
-    "?": Expression(r"[^?]*\?", frozenset([frozenset("?")])),
-}
-_OPTIONAL_MARKS = {
     ",": Expression("[,;:-]+ *"),
+    "?": Expression(r"[^?]*\?", frozenset([frozenset("?")])),
     "*": Expression(r"\b[a-z0-9.'-]+\b *"),
 }

@@ -10,8 +10,9 @@ from datetime import date, datetime
 from functools import cache
 
 from troth.pure.when.nodes import Clock, HalfDate
+from troth.pure.when.phrases import with_phrases
 from troth.pure.when.tokens import Token
-from troth.pure.when.vocabulary import Entry, Phrase, Vocabulary, fold
+from troth.pure.when.vocabulary import Entry, Vocabulary, fold
 from troth.pure.when.zones import zone_named
 
 # A plain word comes first because most tokens are one; the look-ahead leaves addresses to `other`.
@@ -66,7 +67,7 @@ def tokens_of(text: str, *, vocabulary: Vocabulary) -> list[Token]:
     """The tokens of the text in order; `start` and `end` are code points into it."""
     tokens: list[Token] = []
     keys: list[str] = []
-    for found in _shapes(vocabulary.language, vocabulary.ordinal, vocabulary.meridiem)(text):
+    for found in _shapes(vocabulary.ordinal, vocabulary.meridiem).finditer(text):
         kind = found.lastgroup or "other"
         if kind in ("plain", "word"):
             token, key = _word(found, vocabulary)
@@ -74,7 +75,7 @@ def tokens_of(text: str, *, vocabulary: Vocabulary) -> list[Token]:
             token, key = _READERS[kind](found), ""
         tokens.append(token)
         keys.append(key)
-    return _with_phrases(tokens, keys, vocabulary)
+    return with_phrases(tokens, keys, vocabulary)
 
 
 def is_month_first(text: str, *, default: bool) -> bool:
@@ -92,8 +93,8 @@ _ORDER = re.compile(r"(?<![\w./:-])([0-9]{1,2})/([0-9]{1,2})/[0-9]{2,4}(?![\w/])
 
 
 @cache
-def _shapes(language: str, ordinal: str, meridiem: str):  # type: ignore[no-untyped-def] # noqa: ANN202, ARG001
-    return re.compile(_SHAPES.format(ordinal=ordinal, meridiem=meridiem), re.VERBOSE).finditer
+def _shapes(ordinal: str, meridiem: str) -> re.Pattern[str]:
+    return re.compile(_SHAPES.format(ordinal=ordinal, meridiem=meridiem), re.VERBOSE)
 
 
 def _word(found: re.Match[str], vocabulary: Vocabulary) -> tuple[Token, str]:
@@ -134,49 +135,6 @@ def _word_with_digits(word: str, start: int, end: int, vocabulary: Vocabulary) -
     if entry and entry[0] == "WEEKNO" and digits.isascii() and digits.isdigit():
         return Token("WEEKNO", start, end, int(digits[:4]))
     return Token("OTHER", start, end)
-
-
-def _with_phrases(tokens: list[Token], keys: list[str], vocabulary: Vocabulary) -> list[Token]:
-    """The row with each phrase made one token; a hyphen or slash may join its words."""
-    heads = vocabulary.phrases
-    if heads.keys().isdisjoint(keys):
-        return tokens
-    result: list[Token] = []
-    place = 0
-    while place < len(tokens):
-        seconds = heads.get(keys[place])
-        end, entry = _phrase(seconds, place, keys, tokens) if seconds else (0, None)
-        if entry:
-            result.append(Token(entry[0], tokens[place].start, tokens[end - 1].end, entry[1]))
-            place = end
-        else:
-            result.append(tokens[place])
-            place += 1
-    return result
-
-
-def _phrase(
-    seconds: dict[str, list[Phrase]], place: int, keys: list[str], tokens: list[Token]
-) -> tuple[int, Entry | None]:
-    """The longest phrase that begins at `place`, and the place after it."""
-    second = _next_word(place, keys, tokens)
-    for rest, entry in seconds.get(keys[second], ()) if second else ():
-        end = place
-        for word in rest:
-            end = _next_word(end, keys, tokens)
-            if not end or keys[end] != word:
-                break
-        else:
-            return end + 1, entry
-    return 0, None
-
-
-def _next_word(place: int, keys: list[str], tokens: list[Token]) -> int:
-    """The place of the word after `place`, past a hyphen or slash; 0 at the end of the text."""
-    place += 1
-    if place < len(keys) and tokens[place].tag in ("DASH", "SLASH"):
-        place += 1
-    return place if place < len(keys) else 0
 
 
 def _other(found: re.Match[str]) -> Token:

@@ -86,17 +86,28 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Days from `start` up to and not including `end`; `yearless` where its year was guessed."""
+    """Days from `start` up to and not including `end`; `yearless` where its year was guessed.
+
+    Raises ValueError where that is no day at all.
+    """
 
     start: date
     end: date
     granularity: Granularity
     yearless: bool = False
 
+    def __post_init__(self) -> None:
+        if self.start >= self.end:
+            raise ValueError(f"nothing lies between {self.start} and {self.end}")
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Instants from `start` up to and not including `end`."""
+    """Instants from `start` up to and not including `end`; raises ValueError where none is."""
 
     start: datetime
     end: datetime
+
+    def __post_init__(self) -> None:
+        if self.start >= self.end:
+            raise ValueError(f"nothing lies between {self.start} and {self.end}")

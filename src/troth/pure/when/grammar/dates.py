@@ -10,22 +10,24 @@ from troth.pure.when.grammar.years import full_year, nearest, nearest_month_day
 from troth.pure.when.model import Granularity
 from troth.pure.when.nodes import Cycle, Day, HalfDate, Period
 
-_WEEKDAY = r"(?: (?P<weekday>ANYWEEKDAY) DOT? COMMA? (?:ON)? (?:THE)? )?"
-_YEAR = r"(?: (?:COMMA|DASH|OF|DOT)? (?P<year>YEAR) )?"
+_ITS_WEEKDAY = r"(?: (?P<weekday>ANYWEEKDAY) DOT? COMMA? (?:ON)? (?:THE)? )"
+_WEEKDAY = _ITS_WEEKDAY + "?"
+_ITS_YEAR = r"(?: (?:COMMA|DASH|OF|DOT)? (?P<year>YEAR) )"
+_YEAR = _ITS_YEAR + "?"
 
 
 @NAMED.rule("DAY", _WEEKDAY + r"(?:THE)? (?P<day>DIGITS|ANYORDINAL) (?:OF|DASH|DOT|COMMA|SLASH)?"
            r" (?P<month>MONTH|MONTHNAME) DOT??" + _YEAR)  # fmt: skip
 @NAMED.rule("DAY", _WEEKDAY + r"(?:THE)? (?P<day>DIGITS|ANYORDINAL) OF (?P<month>MONTHISH)" + _YEAR)
 @NAMED.rule("DAY", _WEEKDAY + r"(?P<day>DIGITS|ORDINAL) (?P<month>MONTHISH) CLOSED")
-@NAMED.rule("DAY", _WEEKDAY + r"(?P<day>DIGITS|ORDINAL) (?P<month>MONTHISH)" + _YEAR[:-1])
+@NAMED.rule("DAY", _WEEKDAY + r"(?P<day>DIGITS|ORDINAL) (?P<month>MONTHISH)" + _ITS_YEAR)
 @NAMED.rule("DAY", _WEEKDAY + r"(?P<month>MONTH|MONTHNAME) DOT? (?:DASH|SLASH|THE)?"
            r" (?P<day>DIGITS|ANYORDINAL|NUMWORD)" + _YEAR)  # fmt: skip
 @NAMED.rule(
     "DAY", r"(?P<month>MONTHISH) THE? (?P<day>DIGITS|ANYORDINAL|NUMWORD)" + _YEAR + "CLOSED"
 )
 @NAMED.rule(
-    "DAY", _WEEKDAY[:-1] + r"(?P<month>MONTHISH) THE? (?P<day>DIGITS|ANYORDINAL|NUMWORD)" + _YEAR
+    "DAY", _ITS_WEEKDAY + r"(?P<month>MONTHISH) THE? (?P<day>DIGITS|ANYORDINAL|NUMWORD)" + _YEAR
 )
 @NAMED.rule(
     "DAY", r"(?P<year>YEAR) (?:DASH|SLASH) (?P<month>ANYMONTH) (?:DASH|SLASH) (?P<day>DIGITS)"
@@ -98,7 +100,7 @@ def _half(found: Found, context: Context) -> Day | None:
         return days[0]
     # The weekday decides which is the month; "Fri 9-5" are hours unless the 5th is a Friday.
     fits = [day for day in days if day.value.weekday() == found["weekday"]]
-    return (fits or days)[0] if fits or half.mark != "-" else None
+    return fits[0] if fits else (None if half.mark == "-" else days[0])
 
 
 @NAMED.rule("DAY", r"(?P<weekday>ANYWEEKDAY) COMMA? (?:ON)? (?:THE)? (?P<day>ANYORDINAL)")

@@ -128,7 +128,7 @@ def year(found: Found, context: Context) -> Period | None:  # noqa: ARG001
 @NAMED.rule("PERIOD", "(?P<week>WEEKNO) (?P<number>DIGITS|NUMBER)?")
 def numbered_week(found: Found, context: Context) -> Period | None:
     """Week 12, KW 12: by ISO 8601, in this year unless it is over."""
-    number = found["number"] or found["week"]
+    number = found["week"] if found["number"] is None else found["number"]
     if found["unit"] not in (None, "week") or isinstance(number, bool):
         return None
     start = date.fromisocalendar(context.today.isocalendar().year, number, 1)
