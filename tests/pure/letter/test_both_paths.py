@@ -95,6 +95,7 @@ def test_a_text_that_ends_within_the_beginning_does_not_ask_for_the_rest():
         letter("word " * 100),
         container(part(""), part("<p>" + "x" * 900, kind="text/html"), kind="alternative"),
         letter().replace(b"Message-ID: <plan@client.example>\n", b""),
+        letter().replace(b"<plan@client.example>", b"<>"),
         b"Subject: " + b"x" * 900,
     ],
 )

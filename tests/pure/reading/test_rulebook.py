@@ -85,7 +85,7 @@ def test_a_mistake_is_told_with_file_line_and_what_to_write(
 def test_a_mistake_in_a_list_is_told_too(folder: Path, text: str, says: str):
     (folder / "words.txt").write_text(text, encoding="utf-8")
 
-    with pytest.raises(RulesError, match="xx/words.txt, line") as error:
+    with pytest.raises(RulesError, match=r"xx/words\.txt, line") as error:
         read_words(folder / "words.txt")
 
     assert says in str(error.value)

@@ -1,5 +1,7 @@
 """A text is cut where its writer ended a sentence."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,8 +19,14 @@ def cut(text: str) -> list[str]:
     ("text", "expected"),
     [
         ("One. Two! Three? Four", ["One.", "Two!", "Three?", "Four"]),
-        ("Ask Mr. Moss at 3.30 p.m. today. Thanks.", ["Ask Mr. Moss at 3.30 p.m. today.", "Thanks."]),
-        ("See https://shop.example/a.b?c=d. Then go.", ["See https://shop.example/a.b?c=d.", "Then go."]),
+        (
+            "Ask Mr. Moss at 3.30 p.m. today. Thanks.",
+            ["Ask Mr. Moss at 3.30 p.m. today.", "Thanks."],
+        ),
+        (
+            "See https://shop.example/a.b?c=d. Then go.",
+            ["See https://shop.example/a.b?c=d.", "Then go."],
+        ),
         ("Version 2.10 is out. Good.", ["Version 2.10 is out.", "Good."]),
         ("ask J. Moss. ok? fine", ["ask J. Moss.", "ok?", "fine"]),
         ('He said "no." Then he left.', ['He said "no."', "Then he left."]),
@@ -41,12 +49,12 @@ def test_a_text_is_cut_where_its_writer_ended_a_sentence(text: str, expected: li
     assert cut(text) == expected
 
 
-@given(st.text(alphabet=st.sampled_from("ab .!?\n\t-•1\"”,A…é")))
+@given(st.text(alphabet=st.sampled_from('ab .!?\n\t-•1"”,A…é')))
 def test_sentences_are_in_order_apart_and_lose_nothing_but_space(text: str):
     places = list(sentences(text, abbreviations=ABBREVIATIONS))
 
     assert all(a < b for a, b in places)
-    assert all(left[1] <= right[0] for left, right in zip(places, places[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(places))
     assert "".join("".join(text[a:b].split()) for a, b in places) == "".join(text.split())
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from troth.pure.letter.compose import Frame, compose
-from troth.pure.letter.fields import WANTED, Fields
+from troth.pure.letter.fields import WANTED, Fields, first
 from troth.pure.letter.limits import Limits
 from troth.pure.letter.model import Letter
 from troth.pure.letter.part import (
@@ -58,7 +58,7 @@ def _fast(raw: bytes, *, whole: bool) -> Letter:
     text = _with_plain_line_ends(raw, whole=whole)
     start = text.find(b"\n") + 1 if text.startswith(b"From ") else 0
     fields, body = _fields(text, start, whole=whole)
-    if not whole and "message-id" not in fields:
+    if not whole and not first(fields, "message-id").strip("<> \t\0"):
         raise Truncated("Read the whole letter: it has no Message-ID, so its digest is its name.")
     walk = _Walk(text, whole=whole)
     return compose(Frame(fields, walk.leaves(fields, body, outer=(), alternative=False), raw, []))

@@ -65,7 +65,7 @@ def last_moment(value: date | datetime | Interval) -> date | datetime:
         return value.end
     last = value.end - timedelta(days=1)
     working = last - timedelta(days=max(0, last.weekday() - FRIDAY))
-    return max(working, value.start)
+    return working if working >= value.start else last
 
 
 def is_past(due: date | datetime, *, at: datetime) -> bool:

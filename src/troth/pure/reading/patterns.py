@@ -27,8 +27,8 @@ _TOKEN = re.compile(
     (?: (?P<gap>\.\.\.\d*)
       | (?P<list>\{[a-z0-9-]+\})
       | (?P<optional>(?<=[^\s(|])\?)
-      | (?P<mark>[(|)^$,?*])
       | (?P<word>\*?['a-z0-9][a-z0-9'@&/.+-]*\*?)
+      | (?P<mark>[(|)^$,?*])
     )
     """,
     re.VERBOSE,

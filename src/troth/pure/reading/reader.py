@@ -26,6 +26,7 @@ _OWED = frozenset({Kind.PROMISE, Kind.ASK, Kind.NEED, Kind.DEFERRAL})
 _DATED_ACTS = frozenset({"promise", "ask", "need", "deferral"})
 _MINE = {"promise": Kind.PROMISE, "ask": Kind.NEED, "need": Kind.NEED}
 _THEIRS = {"promise": Kind.NEED, "ask": Kind.ASK, "need": Kind.ASK}
+_WORD = re.compile("[a-z0-9]+")
 _QUOTED = re.compile(r'(?<![a-z0-9])"(?! )[^"]+[^" ]"(?![a-z0-9])')
 
 
@@ -48,6 +49,7 @@ class _Manner:
     abbreviations: frozenset[str]
     greeting: re.Pattern[str]
     nobody: frozenset[str]
+    beside_a_date: frozenset[str]
     date_words: DateWords
 
     def dates(self, sentence: _Sentence, *, at: datetime) -> list[When]:
@@ -166,16 +168,23 @@ def _date_from_afterthought(
     findings: list[Finding], undated: range, after: _Sentence, manner: _Manner, *, at: datetime
 ) -> None:
     """Gives the date of "Friday at the latest." to the sentence before it that has none."""
-    if after.end - after.start > LONGEST_AFTERTHOUGHT:
+    if len(after.words) > LONGEST_AFTERTHOUGHT:
         return
-    due = due_of(
-        manner.dates(after, at=at), folded=after.folded, verb=0, at=at, words=manner.date_words
-    )
-    if due is None:
+    dates = manner.dates(after, at=at)
+    due = due_of(dates, folded=after.folded, verb=0, at=at, words=manner.date_words)
+    if due is None or not _only_dates(after, dates, manner):
         return
     for number in undated:
         if findings[number].kind in _OWED and findings[number].due is None:
             findings[number] = replace(findings[number], due=due.last, due_words=due.words)
+
+
+def _only_dates(sentence: _Sentence, dates: Sequence[When], manner: _Manner) -> bool:
+    """Whether a sentence says nothing but when."""
+    rest = sentence.folded
+    for when in reversed(dates):
+        rest = rest[: when.start] + " " + rest[when.end :]
+    return manner.beside_a_date.issuperset(_WORD.findall(rest))
 
 
 @cache
@@ -187,6 +196,7 @@ def _manner(language: str) -> _Manner:
         abbreviations=frozenset(entries["abbreviations"]),
         greeting=re.compile("[^a-z]*" + rules.words.expressions["greetings"].regex, re.ASCII),
         nobody=frozenset(entries["nobody"]),
+        beside_a_date=frozenset(entries["beside-a-date"]),
         date_words=DateWords(
             due_after=_directly_before(rules, "due-after"),
             not_due_after=_directly_before(rules, "not-due-after"),

@@ -67,11 +67,13 @@ def read_words(path: Path) -> Words:
         if name in entries:
             raise RulesError(path, line, f"the list {name} is there twice: join the two.")
         entries[name] = tuple(entry for entry in map(str.strip, written) if entry)
+        if not entries[name]:
+            raise RulesError(path, line, f"the list {name} is empty: write words after the colon.")
         try:
             expressions[name] = either(
                 [expression(entry, lists=expressions) for entry in entries[name]]
             )
-        except (PatternError, IndexError) as error:
+        except PatternError as error:
             raise RulesError(path, line, f"in the list {name}: {error}") from error
     return Words(expressions, entries)
 

@@ -7,7 +7,8 @@ from troth.pure.reading.folding import fold
 from troth.pure.reading.grammar import grammar, languages
 
 _LONGEST = 300
-_NAME = re.compile(r"(?:[^\W\d_][\w'’-]*\.?(?:[ ]+|\Z)){1,3}")
+_MOST_NAMES = 4
+_NAME = re.compile(r"[^\W\d_][\w'’.-]*")
 
 
 def thanks_only(text: str) -> bool:
@@ -24,9 +25,8 @@ def thanks_only(text: str) -> bool:
 
 def _only_thanks(text: str, language: str) -> bool:
     folded = fold(text)
-    courtesy = _courtesy(language)
-    said = False
-    place = 0
+    courtesy, nobody = _courtesy(language)
+    said, names, place = False, 0, 0
     while place < len(folded):
         if not folded[place].isalnum():
             place += 1
@@ -36,12 +36,18 @@ def _only_thanks(text: str, language: str) -> bool:
             said, place = True, match.end()
             continue
         name = _NAME.match(text, place)
-        if not said or name is None or not all(w[0].isupper() for w in name[0].split()):
+        names += 1
+        if not said or names > _MOST_NAMES or name is None or not name[0][0].isupper():
+            return False
+        if name[0].lower() in nobody:
             return False
         place = name.end()
     return said
 
 
 @cache
-def _courtesy(language: str) -> re.Pattern[str]:
-    return re.compile(grammar(language).words.expressions["courtesy"].regex, re.ASCII)
+def _courtesy(language: str) -> tuple[re.Pattern[str], frozenset[str]]:
+    """What courtesies look like, and the words that are no names."""
+    words = grammar(language).words
+    courtesy = re.compile(words.expressions["courtesy"].regex, re.ASCII)
+    return courtesy, frozenset(words.entries["nobody"])
