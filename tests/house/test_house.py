@@ -63,7 +63,10 @@ def test_no_file_has_grown_into_a_magnet():
     assert long == {}
 
 
-SOURCES = re.compile(r"RFC \d+|ISO \d+(?:-\d+)?|[A-Z][a-z]+ (?:19|20)\d\d|Public Suffix List")
+SOURCES = re.compile(
+    r"RFC \d+|[A-Z][a-z]+ (?:19|20)\d\d|Public Suffix List|WHATWG Encoding|POSIX \w+"
+    r"|IANA time zone database|mbox\(5\)|Courier"
+)
 
 
 def test_the_list_of_sources_and_the_code_name_the_same_sources():
@@ -71,7 +74,7 @@ def test_the_list_of_sources_and_the_code_name_the_same_sources():
     named = {
         source
         for path in PYTHON
-        for line in re.findall(r"Source: (.+)", path.read_text(encoding="utf-8"))
+        for line in re.findall(r"Source: (.+?)(?:\"\"\"|\n\n)", path.read_text("utf-8"), re.DOTALL)
         for source in SOURCES.findall(line)
     }
 

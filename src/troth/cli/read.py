@@ -12,7 +12,7 @@ import click
 
 from troth.cli.options import InstantType, ZoneType, aware, machine_zone, now
 from troth.cli.shown import LEDGER_ONLY, finding_json
-from troth.pure.reading import Finding, UnknownLanguageError, read, warm
+from troth.pure.reading import Finding, UnknownLanguageError, read
 
 
 @click.command(name="read")
@@ -30,11 +30,11 @@ def command(
 
     Shows the kind of each finding, when it is due, how certain it is and the rule that fired.
     """
+    written_at = _in_zone(at or now(), zone=zone or machine_zone(), chosen=zone is not None)
     try:
-        warm((language,))
+        read("", mine=True, at=written_at, languages=(language,))
     except UnknownLanguageError as error:
         raise click.BadParameter(str(error), param_hint="--language") from error
-    written_at = _in_zone(at or now(), zone=zone or machine_zone(), chosen=zone is not None)
     for line in _lines():
         findings = [
             finding

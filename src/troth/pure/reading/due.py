@@ -69,5 +69,5 @@ def last_moment(value: date | datetime | Interval) -> date | datetime:
 
 
 def is_past(due: date | datetime, *, at: datetime) -> bool:
-    """Whether `due` lies before `at`; a day is past only when it has ended."""
-    return due < at if isinstance(due, datetime) else due < at.date()
+    """Whether `due` is not ahead of `at` ("now" is not); a day is past when it has ended."""
+    return due <= at if isinstance(due, datetime) else due < at.date()
