@@ -17,6 +17,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 USUAL_GAP = 5
 WIDEST_GAP = 20
@@ -74,6 +75,7 @@ def _alternation(regexes: list[str]) -> str:
     return f"{before}(?:{'|'.join(inner)}){after}"
 
 
+@cache
 def most_telling(needs: frozenset[frozenset[str]]) -> frozenset[str]:
     """The one set of `needs` that the fewest sentences meet: few and long words are rare."""
     return min(needs, key=lambda need: (sum(map(_commonness, need)), sorted(need)))
@@ -94,8 +96,7 @@ def _commonness(word: str) -> int:
     return 5 if word == "?" else {1: 60, 2: 30, 3: 10, 4: 4, 5: 3, 6: 2}.get(len(word), 1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     sort: str
     text: str
 
@@ -173,7 +174,7 @@ class _Reader:
 
     def _take(self, text: str, *, sort: str = "mark") -> bool:
         """Whether the next token is this one, which is then behind us."""
-        found = self.place < len(self.tokens) and self.tokens[self.place] == _Token(sort, text)
+        found = self.place < len(self.tokens) and self.tokens[self.place] == (sort, text)
         self.place += found
         return found
 
