@@ -17,10 +17,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import prod
 from typing import NamedTuple
 
 USUAL_GAP = 5
 WIDEST_GAP = 20
+ALL_SENTENCES = 100
 
 _TOKEN = re.compile(
     r"""
@@ -46,11 +48,20 @@ class Expression:
 
     `regex` is linear: no look-around, no reference back, every repetition bounded or of one class.
     `needs` are sets of words (runs of letters and digits, or "?"): a sentence that the regex
-    matches has at least one word of each. They tell cheaply where looking is in vain.
+    matches has at least one word of each. They tell cheaply where looking is in vain. `gapless` is
+    given where the regex holds a counted gap: the most telling of what stands between the gaps.
+    `commonness` guesses the share of sentences that the kernel is in.
     """
 
     regex: str
     needs: frozenset[frozenset[str]] = frozenset()
+    gapless: str | None = None
+    commonness: float = 1.0
+
+    @property
+    def kernel(self) -> str:
+        """A regex without counted gaps that matches wherever this one does."""
+        return self.regex if self.gapless is None else self.gapless
 
 
 def either(expressions: Sequence[Expression]) -> Expression:
@@ -58,10 +69,14 @@ def either(expressions: Sequence[Expression]) -> Expression:
     if len(expressions) == 1:
         return expressions[0]
     regex = _alternation([each.regex for each in expressions])
-    if not all(each.needs for each in expressions):
-        return Expression(regex)
-    telling = (most_telling(each.needs) for each in expressions)
-    return Expression(regex, frozenset([frozenset().union(*telling)]))
+    gapless = None
+    if any(each.gapless is not None for each in expressions):
+        gapless = _alternation([each.kernel for each in expressions])
+    needs: frozenset[frozenset[str]] = frozenset()
+    if all(each.needs for each in expressions):
+        needs = frozenset([frozenset().union(*(most_telling(each.needs) for each in expressions))])
+    commonness = sum(each.commonness for each in expressions)
+    return Expression(regex, needs, gapless, min(1.0, commonness))
 
 
 def _alternation(regexes: list[str]) -> str:
@@ -93,6 +108,7 @@ def expression(written: str, *, lists: Mapping[str, Expression]) -> Expression:
 
 
 def _commonness(word: str) -> int:
+    """Roughly in how many of a hundred sentences a word stands, by its length."""
     return 5 if word == "?" else {1: 60, 2: 30, 3: 10, 4: 4, 5: 3, 6: 2}.get(len(word), 1)
 
 
@@ -142,10 +158,7 @@ class _Reader:
             items.append(self._item(token))
         if len(items) == 1:
             return items[0]
-        return Expression(
-            "".join(item.regex for item in items),
-            frozenset(need for item in items for need in item.needs),
-        )
+        return _joined(items)
 
     def _item(self, token: _Token) -> Expression:
         match token.sort, token.text:
@@ -159,13 +172,14 @@ class _Reader:
                 item = self._group()
             case _, text:
                 item = _MARKS[text]
-        return Expression(f"(?:{item.regex})?") if self._take("?", sort="optional") else item
+        return _maybe(item) if self._take("?", sort="optional") else item
 
     def _group(self) -> Expression:
         inner = self.alternatives()
         if not self._take(")"):
             raise PatternError("a `(` is not closed: add `)`.")
-        return Expression(f"(?:{inner.regex})", inner.needs)
+        gapless = None if inner.gapless is None else f"(?:{inner.gapless})"
+        return Expression(f"(?:{inner.regex})", inner.needs, gapless, inner.commonness)
 
     def _list(self, name: str) -> Expression:
         if name not in self.lists:
@@ -179,6 +193,29 @@ class _Reader:
         return found
 
 
+def _maybe(item: Expression) -> Expression:
+    return Expression(f"(?:{item.regex})?", gapless=None if item.gapless is None else "")
+
+
+def _joined(items: Sequence[Expression]) -> Expression:
+    """The items one after the other. Of the stretches between gaps the rarest is the kernel."""
+    regex = "".join(item.regex for item in items)
+    needs = frozenset(need for item in items for need in item.needs)
+    stretches: list[list[Expression]] = [[]]
+    for item in items:
+        if item.gapless is None:
+            stretches[-1].append(item)
+        else:
+            stretches += [[item], []]
+    shares = [prod(item.commonness for item in stretch) for stretch in stretches]
+    rarest = min(range(len(stretches)), key=shares.__getitem__)
+    if len(stretches) == 1:
+        return Expression(regex, needs, None, shares[0])
+    return Expression(
+        regex, needs, "".join(item.kernel for item in stretches[rarest]), shares[rarest]
+    )
+
+
 @cache
 def _word(written: str) -> Expression:
     bare = written.strip("*")
@@ -188,7 +225,8 @@ def _word(written: str) -> Expression:
     left = r"\b" if before or bare[0].isalnum() else ""
     right = r"\b" if after or bare[-1].isalnum() else ""
     regex = f"{left}{before}{literal}{after}{right} *"
-    return Expression(regex) if before or after else Expression(regex, _parts(bare))
+    commonness = 1 if before else _commonness(bare) / ALL_SENTENCES
+    return Expression(regex, frozenset() if before or after else _parts(bare), None, commonness)
 
 
 def _parts(word: str) -> frozenset[frozenset[str]]:
@@ -210,7 +248,7 @@ def _gap(width: str) -> Expression:
     words = int(width or USUAL_GAP)
     if not 1 <= words <= WIDEST_GAP:
         raise PatternError(f"a gap is 1 to {WIDEST_GAP} words wide: write ...{WIDEST_GAP} or less.")
-    return Expression(rf"(?:[^ ]*[^ ;:?!] +){{0,{words}}}?")
+    return Expression(rf"(?:[^ ]*[^ ;:?!] +){{0,{words}}}?", gapless="")
 
 
 _RUN = re.compile("[a-z0-9]+")
@@ -218,6 +256,6 @@ _MARKS = {
     "^": Expression(r"^[^a-z0-9]*(?:[a-z0-9]{1,2}[.)] +)?"),
     "$": Expression("[^a-z0-9]*$"),
     ",": Expression("[,;:-]+ *"),
-    "?": Expression(r"[^?]*\?", frozenset([frozenset("?")])),
+    "?": Expression(r"[^?]*\?", frozenset([frozenset("?")]), r"\?", 0.05),
     "*": Expression(r"\b[a-z0-9.'-]+\b *"),
 }

@@ -5,11 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
+from typing import NamedTuple
+
+import re2
 
 from troth.pure.reading.addressee import called, greeted
 from troth.pure.reading.due import DateWords, Due, due_of
 from troth.pure.reading.folding import fold
-from troth.pure.reading.grammar import Grammar, Hit, grammar
+from troth.pure.reading.grammar import Grammar, Hit, automaton, grammar
 from troth.pure.reading.model import Finding, Kind
 from troth.pure.reading.sentences import sentences
 from troth.pure.when import When, find
@@ -30,15 +33,13 @@ _WORD = re.compile("[a-z0-9]+")
 _QUOTED = re.compile(r'(?<![a-z0-9])"(?! )[^"]+[^" ]"(?![a-z0-9])')
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """Where a sentence stands, its words, their folded copy, and whom the letter greets."""
+class _Sentence(NamedTuple):
+    """Where a sentence stands, its words, and their folded copy."""
 
     start: int
     end: int
     words: str
     folded: str
-    letter_to: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class _Manner:
     nobody: frozenset[str]
     beside_a_date: frozenset[str]
     date_words: DateWords
+    sieve: tuple[str, ...]
 
     def dates(self, sentence: _Sentence, *, at: datetime) -> list[When]:
         return find(sentence.words, at=at, language=self.grammar.language)
@@ -67,19 +69,28 @@ def read(
     UnknownLanguageError; never on any text.
     """
     manners = [_manner(language) for language in languages]
+    may_matter = _sieve(tuple(languages)).Match
+    first = manners[0]
     kinds = _MINE if mine else _THEIRS
+    folded = fold(text)
     findings: list[Finding] = []
     undated = range(0)
-    for sentence in _sentences(text, manners[0]):
+    letter_to = ""
+    for start, end in sentences(text, abbreviations=first.abbreviations):
+        said = _without_quotes(folded[start:end])
+        if not (plain or undated or may_matter(said)):
+            continue
+        sentence = _Sentence(start, end, text[start:end], said)
+        letter_to = _greeted(sentence, first, before=letter_to)
         found = [
             finding
             for manner in manners
-            if (hits := manner.grammar.hits(sentence.folded, plain=plain))
-            for finding in _findings(hits, sentence, manner, kinds=kinds, at=at)
+            if (hits := manner.grammar.hits(said, plain=plain))
+            for finding in _findings(hits, sentence, manner, kinds=kinds, at=at, to=letter_to)
         ]
         found = _one_per_kind(found) if len(found) > 1 else found
         if undated and not found:
-            _date_from_afterthought(findings, undated, sentence, manners[0], at=at)
+            _date_from_afterthought(findings, undated, sentence, first, at=at)
         undated = range(len(findings), len(findings) + len(found))
         findings.extend(found)
     return findings
@@ -87,18 +98,17 @@ def read(
 
 def warm(languages: Sequence[str] = ("en",)) -> None:
     """Compiles all rules now, so that processes forked afterwards need not."""
+    _sieve(tuple(languages))
     for language in languages:
         _manner(language).grammar.warm()
 
 
-def _sentences(text: str, manner: _Manner) -> Iterator[_Sentence]:
-    folded = fold(text)
-    letter_to = ""
-    for start, end in sentences(text, abbreviations=manner.abbreviations):
-        if manner.greeting.match(folded, start, end):
-            greeted_name = greeted(text[start:end], nobody=manner.nobody)
-            letter_to = letter_to if greeted_name is None else greeted_name
-        yield _Sentence(start, end, text[start:end], _without_quotes(folded[start:end]), letter_to)
+def _greeted(sentence: _Sentence, manner: _Manner, *, before: str) -> str:
+    """Whom the letter speaks to from here on: `before`, unless the sentence greets somebody."""
+    if not manner.greeting.match(sentence.folded):
+        return before
+    name = greeted(sentence.words, nobody=manner.nobody)
+    return before if name is None else name
 
 
 def _without_quotes(folded: str) -> str:
@@ -108,18 +118,19 @@ def _without_quotes(folded: str) -> str:
     return _QUOTED.sub(lambda match: '"' + "~" * (len(match[0]) - 2) + '"', folded)
 
 
-def _findings(
+def _findings(  # noqa: PLR0913 -- everything that a finding is made of
     hits: list[Hit],
     sentence: _Sentence,
     manner: _Manner,
     *,
     kinds: Mapping[str, Kind],
     at: datetime,
+    to: str,
 ) -> Iterator[Finding]:
     """What the hits mean, with their dates. Dates cost most of all and are read once or never."""
     acts = {hit.act for hit in hits}
     dates = manner.dates(sentence, at=at) if not acts.isdisjoint(_DATED_ACTS) else []
-    addressee = called(sentence.words, nobody=manner.nobody) or sentence.letter_to
+    addressee = called(sentence.words, nobody=manner.nobody) or to
     for hit in hits:
         due = None
         if dates and hit.act in _DATED_ACTS:
@@ -191,10 +202,11 @@ def _only_dates(sentence: _Sentence, dates: Sequence[When], manner: _Manner) -> 
 def _manner(language: str) -> _Manner:
     rules = grammar(language)
     entries = rules.words.entries
+    greeting = "[^a-z]*" + rules.words.expressions["greetings"].regex
     return _Manner(
         grammar=rules,
         abbreviations=frozenset(entries["abbreviations"]),
-        greeting=re.compile("[^a-z]*" + rules.words.expressions["greetings"].regex, re.ASCII),
+        greeting=re.compile(greeting, re.ASCII),
         nobody=frozenset(entries["nobody"]),
         beside_a_date=frozenset(entries["beside-a-date"]),
         date_words=DateWords(
@@ -202,7 +214,14 @@ def _manner(language: str) -> _Manner:
             not_due_after=_directly_before(rules, "not-due-after"),
             not_due_before=re.compile(rules.words.expressions["not-due-before"].regex, re.ASCII),
         ),
+        sieve=(*rules.kernels(), f"^{greeting}"),
     )
+
+
+@cache
+def _sieve(languages: tuple[str, ...]) -> "re2.Set":
+    """Finds nothing in a sentence that can hold neither a finding nor a greeting: most of them."""
+    return automaton(kernel for language in languages for kernel in _manner(language).sieve)
 
 
 def _directly_before(rules: Grammar, list_name: str) -> re.Pattern[str]:

@@ -1,7 +1,7 @@
 """Where the sentences of a text begin and end."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 LONGEST = 1_000
 """A sentence is cut after this many code points; what follows is read as the next one."""
@@ -9,73 +9,82 @@ LONGEST = 1_000
 WRAPPED = 48
 """A line at least this long is taken as wrapped by a mail program: its sentence goes on below."""
 
-# At most nine signs in a row: a longer row would be tried again from each of its signs.
-_BREAK = re.compile(r"""[.!?…][.!?…"'”’)\]]{0,8}(?=\s) | \n""", re.VERBOSE)
-_ITEM = re.compile(r"[ \t]*(?:[-*•–>+]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]")
-_LAST_WORD = re.compile(r"[^\s(\"'“]*\Z")
-_NUMBER_OF_ITEM = re.compile(r"\s*\(?\d{1,2}\.")
+LONGEST_WORD = 24
+"""As far back from a full stop it is looked whether an abbreviation stands before it."""
+
+# At most nine signs in a row: a longer row would be tried again from each of its signs. The end of
+# a line counts where the next is blank or a list item, or where the line is short.
+_BREAK = re.compile(
+    rf"""
+    [.!?…][.!?…"'”’)\]]{{0,8}}(?=\s)
+    | \n (?: (?P<sure>
+              (?= [ \t]* (?: [\n\r] | \Z
+                            | (?: [-*•–>+] | \(?\d{{1,2}}[.)] | \(?[a-z]\) ) [ \t] ) ) )
+            | (?<! [^\n]{{{WRAPPED}}}\n ) (?P<short>) )
+    """,
+    re.VERBOSE,
+)
 _GREETING = re.compile(r"[ \t]*[^\s,]+(?:[ \t]+[^\s,]+){0,4}[ \t]*,[ \t]*\Z")
 
 
-def sentences(text: str, *, abbreviations: Collection[str] = ()) -> Iterator[tuple[int, int]]:
+def sentences(text: str, *, abbreviations: Collection[str] = ()) -> list[tuple[int, int]]:
     """Start and end of every sentence, in order, in code points, `end` exclusive.
 
     A blank line, a list item and a line that is short by its writer's will end a sentence; a
     single line end within a wrapped paragraph does not. `abbreviations` are lower-case and keep
     their full stop. Spaces around a sentence are left out; none is longer than `LONGEST`.
     """
+    found: list[tuple[int, int]] = []
     start = 0
     for match in _BREAK.finditer(text):
-        if match.start() < start:
-            continue
-        if match[0] == "\n":
-            if not _line_ends_sentence(text, start=start, place=match.start()):
-                continue
-        elif not _stop_ends_sentence(text, match, start=start, abbreviations=abbreviations):
-            continue
-        yield from _pieces(text, start, match.end())
-        start = match.end()
-    yield from _pieces(text, start, len(text))
+        place = match.start()
+        if text[place] == "\n":
+            ends = match["short"] is None or _short_line_ends_sentence(text, place)
+        else:
+            end = match.end()
+            ends = (
+                end - place > 1
+                or text[place] != "."
+                or _stop_ends_sentence(text, start, place, abbreviations)
+            )
+        if ends:
+            _add(found, text, start, match.end())
+            start = match.end()
+    _add(found, text, start, len(text))
+    return found
 
 
-def _line_ends_sentence(text: str, *, start: int, place: int) -> bool:
-    after = text[place + 1 : place + 80]
-    following = after.lstrip(" \t")
-    if not following or following[0] in "\n\r" or _ITEM.match(after):
+def _short_line_ends_sentence(text: str, place: int) -> bool:
+    """A short line before a small letter goes on, but for a greeting: "Hi Ben," and below it."""
+    following = text[place + 1 : place + 80].lstrip(" \t")
+    if not following[:1].islower():
         return True
-    line = text[max(start, text.rfind("\n", start, place) + 1) : place]
-    if len(line) >= WRAPPED:
-        return False
-    if following[0].islower():
-        return _GREETING.match(line) is not None and line.lstrip()[:1].isupper()
-    return True
+    line = text[text.rfind("\n", 0, place) + 1 : place]
+    return line.lstrip()[:1].isupper() and _GREETING.match(line) is not None
 
 
-def _stop_ends_sentence(
-    text: str, match: re.Match[str], *, start: int, abbreviations: Collection[str]
-) -> bool:
-    if match[0] != ".":
-        return True
-    if _NUMBER_OF_ITEM.fullmatch(text, start, match.end()):
-        return False
-    found = _LAST_WORD.search(text[max(start, match.start() - 24) : match.start()])
-    word = found[0] if found else ""
+def _stop_ends_sentence(text: str, start: int, place: int, abbreviations: Collection[str]) -> bool:
+    before = text[max(start, place - LONGEST_WORD) : place].rsplit(None, 1)
+    word = before[-1].lstrip("(\"'“") if before else ""
     if len(word) == 1 and word.isupper():
+        return False
+    if word.isdecimal() and len(word) <= 2 and not text[start : place - len(word)].strip(" \t\n("):
         return False
     return f"{word.lower()}." not in abbreviations
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
+def _add(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    """Add what stands between, without its spaces, in pieces none of which is too long."""
+    piece = text[start:end]
+    inner = piece.lstrip()
+    start += len(piece) - len(inner)
+    end = start + len(inner.rstrip())
     while end - start > LONGEST:
         cut = text.rfind(" ", start + 1, start + LONGEST)
         cut = cut if cut > start else start + LONGEST
-        yield start, cut
+        found.append((start, cut))
         start = cut
         while start < end and text[start].isspace():
             start += 1
     if start < end:
-        yield start, end
+        found.append((start, end))
