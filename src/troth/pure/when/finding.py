@@ -1,19 +1,18 @@
 """Every date in a text."""
 
-import re
 from datetime import date, datetime
 from typing import Any
 
+from troth.pure.when.cascade import rewritten
 from troth.pure.when.context import Context
 from troth.pure.when.grammar import LEVELS
 from troth.pure.when.lexer import is_month_first, tokens_of
 from troth.pure.when.model import Granularity, Interval, When
 from troth.pure.when.nodes import Day, Period, Span
+from troth.pure.when.stretches import stretches
 from troth.pure.when.tokens import Token
-from troth.pure.when.vocabulary import Vocabulary, fold, vocabulary
+from troth.pure.when.vocabulary import vocabulary
 
-_DIGIT = re.compile("[0-9]")
-_WORD = re.compile(r"[^\W\d_]+")
 _RESULTS = frozenset(("DAY", "PERIOD", "SPAN", "MOMENT"))
 
 
@@ -29,19 +28,14 @@ def find(text: str, *, at: datetime, language: str = "en") -> list[When]:
     if at.tzinfo is None:
         raise ValueError("`at` carries no zone; give an aware instant.")
     words = vocabulary(language)
-    if not may_hold_dates(text, words=words):
+    parts = stretches(text, vocabulary=words)
+    if not parts:
         return []
     month_first = is_month_first(text, default=words.month_first)
     context = Context(at, at.tzinfo, words, month_first)
-    tokens = tokens_of(text, vocabulary=words)
-    for level in LEVELS:
-        tokens = level.rewrite(tokens, context)
+    tokens = tokens_of(text, parts, vocabulary=words)
+    tokens = rewritten(tokens, levels=LEVELS, context=context)
     return [_when(token, text) for token in tokens if token.tag in _RESULTS]
-
-
-def may_hold_dates(text: str, *, words: Vocabulary) -> bool:
-    """Whether the text has a digit or any word from which a date can be made. Cheap."""
-    return bool(_DIGIT.search(text)) or not words.telling.isdisjoint(_WORD.findall(fold(text)))
 
 
 def _when(token: Token, text: str) -> When:

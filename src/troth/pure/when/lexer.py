@@ -6,11 +6,13 @@ what it reads, so that the work is linear in the length of the text.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 
 from troth.pure.when.nodes import Clock, HalfDate
 from troth.pure.when.phrases import with_phrases
+from troth.pure.when.stretches import Stretch
 from troth.pure.when.tokens import Token
 from troth.pure.when.vocabulary import Entry, Vocabulary, fold
 from troth.pure.when.zones import zone_named
@@ -63,23 +65,36 @@ _CAPITALS = {"MONTHISH": "MONTHNAME"}
 _CLOCK = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?(?::([0-9]{2}))?\s*([ap])?", re.IGNORECASE)
 
 
-def tokens_of(text: str, *, vocabulary: Vocabulary) -> list[Token]:
-    """The tokens of the text in order; `start` and `end` are code points into it."""
+def tokens_of(
+    text: str, parts: Iterable[Stretch], *, vocabulary: Vocabulary
+) -> list[Token]:
+    """The tokens of those parts of the text, in order; `start` and `end` are code points into it.
+
+    What stands outside the parts is seen where a sign's meaning depends on its neighbours.
+    """
+    shapes = _shapes(vocabulary.ordinal, vocabulary.meridiem)
     tokens: list[Token] = []
     keys: list[str] = []
-    for found in _shapes(vocabulary.ordinal, vocabulary.meridiem).finditer(text):
-        kind = found.lastgroup or "other"
-        if kind in ("plain", "word"):
-            token, key = _word(found, vocabulary)
-        else:
-            token, key = _READERS[kind](found), ""
-        tokens.append(token)
-        keys.append(key)
+    for start, end in parts:
+        for found in shapes.finditer(text, start):
+            kind = found.lastgroup or "other"
+            if kind == "plain":
+                token, key = _word(found[0], *found.span(), vocabulary)
+            elif kind == "word":
+                token, key = _odd_word(found, vocabulary)
+            else:
+                token, key = _READERS[kind](found), ""
+            tokens.append(token)
+            keys.append(key)
+            if token.end >= end:
+                break
     return with_phrases(tokens, keys, vocabulary)
 
 
 def is_month_first(text: str, *, default: bool) -> bool:
     """Whether 3/4 is the 4th of March: as the text's unmistakable dates say, else `default`."""
+    if "/" not in text:
+        return default
     votes = 0
     for first, second in _ORDER.findall(text):
         if int(first) > 12 >= int(second):
@@ -97,21 +112,25 @@ def _shapes(ordinal: str, meridiem: str) -> re.Pattern[str]:
     return re.compile(_SHAPES.format(ordinal=ordinal, meridiem=meridiem), re.VERBOSE)
 
 
-def _word(found: re.Match[str], vocabulary: Vocabulary) -> tuple[Token, str]:
-    word = found["plain"] or found["word"]
-    start, end = found.span()
-    if found["tail"]:
-        return _word_with_digits(word, start, end, vocabulary), ""
+def _word(word: str, start: int, end: int, vocabulary: Vocabulary) -> tuple[Token, str]:
+    """The token of a word made of letters, and the key by which phrases know it."""
     key = fold(word)
     entry = vocabulary.entries.get(key)
     if entry is None and key[-2:] == "'s" and (entry := vocabulary.entries.get(key[:-2])):
         key, end = key[:-2], end - 2
-    if entry is None:
-        zone = zone_named(word, names=vocabulary.zones) if word.isupper() else None
-        if zone:
-            return Token("ZONE", start, end, zone), key
-        return Token("NAME" if word[0].isupper() else "WORD", start, end), key
-    return _entry_token(entry, word, start, end), key
+    if entry is not None:
+        return _entry_token(entry, word, start, end), key
+    zone = zone_named(word, names=vocabulary.zones) if word.isupper() else None
+    if zone:
+        return Token("ZONE", start, end, zone), key
+    return Token("NAME" if word[0].isupper() else "WORD", start, end), key
+
+
+def _odd_word(found: re.Match[str], vocabulary: Vocabulary) -> tuple[Token, str]:
+    """A word that runs into digits or signs."""
+    if found["tail"]:
+        return _word_with_digits(found[0], *found.span(), vocabulary), ""
+    return _word(found[0], *found.span(), vocabulary)
 
 
 def _entry_token(entry: Entry, word: str, start: int, end: int) -> Token:

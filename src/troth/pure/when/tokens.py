@@ -21,7 +21,8 @@ TAGS = """
     DAY PERIOD SPAN MOMENT TIME TIMES LENGTH
 """.split()
 
-CODES = {tag: chr(0xE000 + place) for place, tag in enumerate(TAGS)}
+# Of each of these characters Python keeps one copy, which makes rows cheap to walk along.
+CODES = {tag: chr(0x80 + place) for place, tag in enumerate(TAGS)}
 
 MACROS = {
     "ANYMONTH": "(?:MONTH|MONTHISH|MONTHNAME)",
@@ -53,8 +54,13 @@ def pattern(source: str) -> re.Pattern[str]:
 
     Compiled when a text first needs it: all of them at once would cost every start 30 ms.
     """
-    expanded = _NAME.sub(lambda found: MACROS.get(found[0], found[0]), source)
-    return re.compile(_NAME.sub(lambda found: CODES[found[0]], expanded), re.VERBOSE)
+    spelled = _NAME.sub(lambda found: CODES[found[0]], without_macros(source))
+    return re.compile(spelled, re.VERBOSE)
+
+
+def without_macros(source: str) -> str:
+    """The pattern with each macro replaced by the tags that it stands for."""
+    return _NAME.sub(lambda found: MACROS.get(found[0], found[0]), source)
 
 
 def codes(tokens: list[Token]) -> str:

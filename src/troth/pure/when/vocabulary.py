@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
+from troth.pure.when.zones import COMMON
+
 MODULES = {"en": "troth.pure.when.en"}
 """Language -> the module with its words. It is imported when a text in it is first read."""
 
@@ -73,6 +75,14 @@ class Vocabulary:
         return frozenset(
             single | {max(words, key=len) for words in phrases if single.isdisjoint(words)}
         )
+
+    @cached_property
+    def relevant(self) -> dict[str, bool]:
+        """Words that a rule or a phrase may take up -> whether they are `telling`."""
+        keys = [key for key, (tag, _) in self._all() if tag != "FUNCTION" or " " in key]
+        words = {word for key in keys for word in key.split()}
+        words |= {fold(name) for name in (*self.zones, *COMMON)}
+        return {word: word in self.telling for word in words if word[-1].isalpha()}
 
     def _all(self) -> list[tuple[str, Entry]]:
         return [
