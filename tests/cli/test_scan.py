@@ -151,7 +151,8 @@ def test_a_broken_letter_is_listed_with_its_reason_and_stops_nothing(tmp_path):
 
     assert shown.exit_code == 1
     assert "Could you send me the quote?" in shown.stdout
-    assert "00000.eml: " in shown.stdout
+    assert "The letter names no sender." in shown.stdout
+    assert "00000.eml)" in " ".join(shown.stdout.split())
 
 
 def test_an_unreadable_file_is_listed_with_its_reason(tmp_path):

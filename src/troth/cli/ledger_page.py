@@ -231,12 +231,26 @@ def summary(survey: Survey, page: Page) -> RenderableType:
     if survey.left_out:
         names = ", ".join(survey.left_out[:SHOWN])
         text.append(f" Passed over {_count(len(survey.left_out), 'folder')}: {names}.")
-    rows = survey.problems if page.everything else survey.problems[:SHOWN]
-    lines = [Text(f"  {place}: {why}", style=QUIET) for place, why in rows]
-    if len(rows) < len(survey.problems):
-        more = len(survey.problems) - len(rows)
-        lines.append(Text(f"  and {more} more (--all shows them)", style=QUIET))
-    return Group(text, *lines)
+    return Group(text, *_reasons(survey, page))
+
+
+def _reasons(survey: Survey, page: Page) -> list[Text]:
+    """Each reason once with how often it was met and where first; with --all every place."""
+    if page.everything:
+        return [Text(f"  {why} ({place})", style=QUIET) for place, why in survey.problems]
+    places: dict[str, list[str]] = defaultdict(list)
+    for place, why in survey.problems:
+        places[why].append(place)
+    order = sorted(places, key=lambda why: (-len(places[why]), why))
+    lines = [_reason(why, places[why]) for why in order[:SHOWN]]
+    if len(order) > SHOWN:
+        lines.append(f"and {len(order) - SHOWN} other reasons (--all shows them)")
+    return [Text(f"  {line}", style=QUIET) for line in lines]
+
+
+def _reason(why: str, places: Sequence[str]) -> str:
+    count = "" if len(places) == 1 else f"{len(places)} letters, first "
+    return f"{why} ({count}{places[0]})"
 
 
 def _count(number: int, one: str, many: str = "") -> str:

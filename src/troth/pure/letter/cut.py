@@ -1,6 +1,6 @@
 """A text taken apart into what is new, what is quoted, and the signature."""
 
-from itertools import groupby
+from collections.abc import Iterator
 
 from troth.pure.letter.model import Cut
 from troth.pure.letter.quotes import quoted_lines, quotes_nobody
@@ -27,17 +27,27 @@ def _interleaved(lines: list[str]) -> Cut:
     new: list[str] = []
     signature: list[str] = []
     quoted: list[str] = []
-    begin = 0
-    for is_quoted, run in groupby(quoted_lines(lines)):
-        end = begin + len(list(run))
+    for begin, end, is_quoted in _runs(quoted_lines(lines)):
         if is_quoted:
             quoted.append(_joined(lines, begin, end))
-        else:
+        elif any(lines[begin:end]):
             name = signature_begin(lines, begin, end)
             new.append(_joined(lines, begin, name))
             signature.append(_joined(lines, name, end))
-        begin = end
     return Cut(_paragraphs(new), _paragraphs(quoted), _paragraphs(signature))
+
+
+def _runs(quoted: list[bool]) -> Iterator[tuple[int, int, bool]]:
+    """Where each run of equal answers begins, where it ends, and its answer."""
+    begin, size = 0, len(quoted)
+    while begin < size:
+        is_quoted = quoted[begin]
+        try:
+            end = quoted.index(not is_quoted, begin)
+        except ValueError:
+            end = size
+        yield begin, end, is_quoted
+        begin = end
 
 
 def _without_trailing_blanks(text: str) -> str:
@@ -45,7 +55,7 @@ def _without_trailing_blanks(text: str) -> str:
     if " \n" not in text and "\t\n" not in text:
         return text.rstrip(" \t")
     lines = text.split("\n")
-    return "\n".join(line if line == _SIGNATURE_LINE else line.rstrip() for line in lines)
+    return "\n".join([line if line == _SIGNATURE_LINE else line.rstrip() for line in lines])
 
 
 def _joined(lines: list[str], begin: int, end: int) -> str:

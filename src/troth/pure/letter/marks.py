@@ -66,8 +66,9 @@ _OPENS = re.compile(
 _EVIDENCE = re.compile(r"\S@\S|\b\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d\b")
 _STAMPED = re.compile(r"\d{4}-\d\d-\d\d \d{1,2}:\d\d (?:GMT|UTC)[+-]\d{1,2}:?\d\d .{1,120}")
 _RULE = re.compile(r"[ \t]*(?:-{5,}|_{5,}|={5,})[ \t]*")
-_PHONE = re.compile(r"\+?\(?\d[\d ()/.\-]{6,}\d")
-_CONTACT = re.compile(r"\S@\S|https?://|\bwww\.", re.IGNORECASE)
+_PHONE = re.compile(r"\d[\d ()/.\-]{6,}\d")
+_ADDRESS = re.compile(r"\S@\S")
+_LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 
 LONGEST_LINE = 400
 """Characters; a longer line is a paragraph and no mark."""
@@ -118,11 +119,14 @@ def is_attribution(text: str, *, quote_follows: bool) -> bool:
         return True
     if not text.endswith((":", "：")):
         return False
-    wrote = _WROTE.search(text) is not None
     dated = _EVIDENCE.search(text) is not None
     if quote_follows:
-        return dated or (wrote and len(text.split()) <= _SHORT_ATTRIBUTION)
-    return wrote and dated and (_OPENS.match(text) is not None or "@" in text)
+        return dated or (len(text.split()) <= _SHORT_ATTRIBUTION and _says_wrote(text))
+    return dated and ("@" in text or _OPENS.match(text) is not None) and _says_wrote(text)
+
+
+def _says_wrote(text: str) -> bool:
+    return _WROTE.search(text) is not None
 
 
 def opens_attribution(line: str) -> bool:
@@ -132,7 +136,7 @@ def opens_attribution(line: str) -> bool:
 
 def begins_attribution(line: str) -> bool:
     """Whether a broken attribution may begin with this line, its end standing below."""
-    return line.endswith("<") or "@" in line or _WROTE.search(line) is not None
+    return line.endswith("<") or "@" in line or _says_wrote(line)
 
 
 def ends_letter(line: str) -> str:
@@ -173,4 +177,8 @@ def closing_of(line: str) -> str:
 
 def is_contact(line: str) -> bool:
     """A telephone number, an address or a link."""
-    return _CONTACT.search(line) is not None or _PHONE.search(line) is not None
+    return (
+        ("@" in line and _ADDRESS.search(line) is not None)
+        or (("/" in line or "." in line) and _LINK.search(line) is not None)
+        or _PHONE.search(line) is not None
+    )

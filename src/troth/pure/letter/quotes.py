@@ -21,6 +21,8 @@ _BLOCK_LINES = 14
 _BLOCK_FIELDS = 3
 """So many different fields, the sender among them, make a block; two may be a person's list."""
 
+_SIGNATURE_LINE = "\n-- \n"
+
 
 def quotes_nobody(text: str) -> bool:
     """Whether a look at the whole text shows that no line of it can be quoted.
@@ -28,12 +30,13 @@ def quotes_nobody(text: str) -> bool:
     True for most letters, and then the lines need not be asked one by one. The text's lines have
     no blanks at their ends.
     """
+    ruled = text.replace(_SIGNATURE_LINE, "\n")
     return not (
         ">" in text
         or ":\n" in text
-        or "--" in text
-        or "__" in text
-        or "==" in text
+        or "--" in ruled
+        or "__" in ruled
+        or "==" in ruled
         or "\n20" in text
         or text.startswith("20")
         or text.endswith((":", "："))
@@ -50,24 +53,24 @@ def quoted_lines(lines: list[str]) -> list[bool]:
     follows. Where nothing new stands above, the answer may stand below: then an attribution, and
     a divider with marked lines under it, quotes only itself.
     """
-    quoted = [False] * len(lines)
+    quoted = [bool(line) and (line[0] == ">" or _is_indented_mark(line)) for line in lines]
     first_new = len(lines)
     for number, line in enumerate(lines):
         if not line or quoted[number]:
             continue
-        first = line[0]
-        if first == ">" or (first in " \t" and line.lstrip().startswith(">")):
-            quoted[number] = True
-            continue
-        if first in "-_=* \t" or ":" in line[:24] or line[-1] in ":：" or line[:2] == "20":
+        if line[0] in "-_=* \t" or ":" in line[:24] or line[-1] in ":：" or line[:2] == "20":
             begin, stop = _mark_at(lines, number, quoted, first_new=first_new)
             quoted[begin:stop] = [True] * (stop - begin)
             if begin < stop == len(lines):
                 break
             first_new = first_new if first_new < begin else len(lines)
-        if not quoted[number]:
-            first_new = min(first_new, number)
+        if number < first_new and not quoted[number]:
+            first_new = number
     return quoted
+
+
+def _is_indented_mark(line: str) -> bool:
+    return line[0] in " \t" and line.lstrip().startswith(">")
 
 
 def _mark_at(

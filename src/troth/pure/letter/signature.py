@@ -22,8 +22,12 @@ _LONGEST_LINE = 90
 
 def signature_begin(lines: list[str], begin: int, end: int) -> int:
     """The first line of the signature among `lines[begin:end]`; `end` where there is none."""
-    looked_at = range(max(begin, end - _LOOKED_AT), end)
-    marked = [at for at in looked_at if lines[at].lstrip().partition(" ")[0] in ENDING_WORDS]
+    begin = max(begin, end - _LOOKED_AT)
+    marked = [
+        at
+        for at, line in enumerate(lines[begin:end], begin)
+        if line and line.lstrip().partition(" ")[0] in ENDING_WORDS
+    ]
     for number in marked:
         found = _begin_at(lines, number, end)
         if found is not None:

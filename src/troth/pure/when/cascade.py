@@ -6,10 +6,11 @@ at each place. Patterns are bounded, so the work grows with the length of the te
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import Any
 
 from troth.pure.when.context import Context
-from troth.pure.when.openings import openings
+from troth.pure.when.openings import DEPTH, openings
 from troth.pure.when.tokens import CODES, Token, codes, pattern
 
 
@@ -44,12 +45,22 @@ Builder = Callable[[Found, Context], Any]
 """Makes the value of the new token, or None where the words mean no date after all."""
 
 
-class Rule(NamedTuple):
+class Rule:
     """Wherever `source` matches, `build` makes a token of `tag`."""
 
-    tag: str
-    source: str
-    build: Builder
+    def __init__(self, tag: str, source: str, build: Builder) -> None:
+        self.tag = tag
+        self.source = source
+        self.build = build
+
+    @cached_property
+    def match(self) -> Callable[[str, int], re.Match[str] | None]:
+        """The pattern's own method; compiled when a text first needs it."""
+        return pattern(self.source).match
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        return openings(self.source)
 
 
 class Level:
@@ -58,7 +69,7 @@ class Level:
     def __init__(self, needs: str = "") -> None:
         self._needs = frozenset(CODES[tag] for tag in needs.split())
         self._rules: list[Rule] = []
-        self._by_opening: dict[str, list[Rule]] = {}
+        self._beginning = _Beginning(self._rules)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -70,7 +81,6 @@ class Level:
 
         def add(build: Builder) -> Builder:
             self._rules.append(Rule(tag, source, build))
-            self._by_opening.clear()
             return build
 
         return add
@@ -82,27 +92,33 @@ class Level:
         """
         if self._needs and self._needs.isdisjoint(row):
             return tokens
-        by_opening = self._by_opening or self._sorted_by_opening()
         result: list[Token] = []
-        place = kept = 0
-        while place < len(row):
-            rules = by_opening.get(row[place])
-            made = rules and _longest(rules, row, place, tokens, context)
-            if not made:
-                place += 1
-                continue
-            token, end = made
-            result += tokens[kept:place]
-            result.append(token)
-            place = kept = end
+        kept = 0
+        for place in range(len(row)):
+            rules = self._beginning[row[place : place + DEPTH]]
+            made = rules and place >= kept and _longest(rules, row, place, tokens, context)
+            if made:
+                token, end = made
+                result += tokens[kept:place]
+                result.append(token)
+                kept = end
         return result + tokens[kept:] if result else tokens
 
-    def _sorted_by_opening(self) -> dict[str, list[Rule]]:
-        """The rules that may begin with a token, by its code. Made when a text first needs it."""
-        for rule in self._rules:
-            for tag in openings(rule.source):
-                self._by_opening.setdefault(CODES[tag], []).append(rule)
-        return self._by_opening
+
+class _Beginning(dict[str, list[Rule]]):
+    """The codes of two tags, or of the last one -> the rules whose match may begin with them.
+
+    The rules stay in the order of writing. Filled as rows are read, when all rules are there.
+    """
+
+    def __init__(self, rules: list[Rule]) -> None:
+        super().__init__()
+        self._rules = rules
+
+    def __missing__(self, tags: str) -> list[Rule]:
+        begins = {tags[:length] for length in range(1, DEPTH + 1)}
+        self[tags] = [rule for rule in self._rules if not begins.isdisjoint(rule.openings)]
+        return self[tags]
 
 
 def rewritten(
@@ -124,7 +140,7 @@ def _longest(
     matches = [
         (match.end(), rule, match)
         for rule in rules
-        if (match := pattern(rule.source).match(row, place)) and match.end() > place
+        if (match := rule.match(row, place)) and match.end() > place
     ]
     if len(matches) > 1:
         # Equally long ones stay in the order in which they are written.

@@ -30,37 +30,36 @@ _SHAPES = r"""
         | [0-9][0-9.,]{{0,20}}\s?(?:[%€$£¥](?!\s?[0-9])|(?:EUR|USD|GBP|CHF|percent)\b)
         | (?<![\w.])[0-9]{{1,9}}(?:\.[0-9]{{1,9}}){{3,8}}            # an IP address
         | (?<![\w])24/7(?!\w) )
-  | (?P<instant> (?<![\w.-]) [0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[T\ ][0-9]{{2}}:[0-9]{{2}}
-        (?: :[0-9]{{2}} (?:[.,][0-9]{{1,9}})? )? (?: Z\b | [+-][0-9]{{2}}:?[0-9]{{2}} )? (?!\w) )
-  | (?P<fulldate> (?<![\w./:+-]) (?:
-          [0-9]{{4}}(?P<mark>[-./])[0-9]{{1,2}}(?P=mark)[0-9]{{1,2}}
-        | [0-9]{{1,2}}(?P<split>[-./])[0-9]{{1,2}}(?:(?P=split)|,\ ?)(?:[0-9]{{4}}|[0-9]{{2}})
-      ) (?! \w | [-/.:,][0-9] | [-/]\w ) )
-  | (?P<yearmonth> (?<![\w./:+-])
-        (?: (?:19|20)[0-9]{{2}}[-/][0-9]{{1,2}} | [0-9]{{1,2}}/(?:19|20)[0-9]{{2}} )
-        (?! \w | [-/.:,][0-9] ) )
-  | (?P<clock> (?<![\w:+]) (?<![0-9]\.)
-        (?: [0-9]{{1,2}}:[0-9]{{2}}(?: :[0-9]{{2}} )? (?: \ ?(?:{meridiem}|[hH]\b) )?
-          | [0-9]{{1,2}}(?:\.[0-9]{{2}})?\ ?(?:{meridiem}) )
-        (?! \w | [.:][0-9] ) )
-  | (?P<ordinal> (?<![\w.,:]) [0-9]{{1,2}}(?:{ordinal}) (?!\w) )
-  | (?P<halfdate> (?<![\w.,/:+-]) [0-9]{{1,2}}(?P<cut>[-./])[0-9]{{1,2}}
-        (?: \.(?=\s{{0,3}}[a-z0-9(,]) )? (?! \w | [-/.:,][0-9] | [-/]\w ) )
-  | (?P<hour> (?<![\w./:,-]) [0-9]{{1,2}}          # the 2 of "2-3pm" and of "10-11:30"
-        (?= [-–] [0-9]{{1,2}}
-            (?: (?:[:.][0-9]{{2}})?\ ?(?:{meridiem}) | :[0-9]{{2}} (?![:0-9]) ) ) )
-  | (?P<code> [0-9]{{5,}}
-        | [0-9]{{1,30}} (?: (?:[-./:]|,(?!(?:19|20)[0-9]{{2}}\b)) [0-9]{{1,30}} ){{1,30}} )
-  | (?P<number> [0-9]{{1,4}} )
+  | (?=[0-9]) (?:
+      (?P<instant> (?<![\w.-]) [0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[T\ ][0-9]{{2}}:[0-9]{{2}}
+          (?: :[0-9]{{2}} (?:[.,][0-9]{{1,9}})? )? (?: Z\b | [+-][0-9]{{2}}:?[0-9]{{2}} )? (?!\w) )
+    | (?P<fulldate> (?<![\w./:+-]) (?:
+            [0-9]{{4}}(?P<mark>[-./])[0-9]{{1,2}}(?P=mark)[0-9]{{1,2}}
+          | [0-9]{{1,2}}(?P<split>[-./])[0-9]{{1,2}}(?:(?P=split)|,\ ?)(?:[0-9]{{4}}|[0-9]{{2}})
+        ) (?! \w | [-/.:,][0-9] | [-/]\w ) )
+    | (?P<yearmonth> (?<![\w./:+-])
+          (?: (?:19|20)[0-9]{{2}}[-/][0-9]{{1,2}} | [0-9]{{1,2}}/(?:19|20)[0-9]{{2}} )
+          (?! \w | [-/.:,][0-9] ) )
+    | (?P<clock> (?<![\w:+]) (?<![0-9]\.)
+          (?: [0-9]{{1,2}}:[0-9]{{2}}(?: :[0-9]{{2}} )? (?: \ ?(?:{meridiem}|[hH]\b) )?
+            | [0-9]{{1,2}}(?:\.[0-9]{{2}})?\ ?(?:{meridiem}) )
+          (?! \w | [.:][0-9] ) )
+    | (?P<ordinal> (?<![\w.,:]) [0-9]{{1,2}}(?:{ordinal}) (?!\w) )
+    | (?P<halfdate> (?<![\w.,/:+-]) [0-9]{{1,2}}(?P<cut>[-./])[0-9]{{1,2}}
+          (?: \.(?=\s{{0,3}}[a-z0-9(,]) )? (?! \w | [-/.:,][0-9] | [-/]\w ) )
+    | (?P<hour> (?<![\w./:,-]) [0-9]{{1,2}}          # the 2 of "2-3pm" and of "10-11:30"
+          (?= [-–] [0-9]{{1,2}}
+              (?: (?:[:.][0-9]{{2}})?\ ?(?:{meridiem}) | :[0-9]{{2}} (?![:0-9]) ) ) )
+    | (?P<code> [0-9]{{5,}}
+          | [0-9]{{1,30}} (?: (?:[-./:]|,(?!(?:19|20)[0-9]{{2}}\b)) [0-9]{{1,30}} ){{1,30}} )
+    | (?P<number> [0-9]{{1,4}} )
+    )
   | (?P<word> [^\W\d_]+(?:['’][^\W\d_]{{1,10}})? (?P<tail> [0-9_]\w* (?:[-.][0-9]+)* )? )
   | (?P<stop> [!?;:()\[\]<>|"“”…=*] | \n\s*?\n )
   | (?P<mark_> [,.\-–—/] )
 """
 
 _MARKS = {",": "COMMA", ".": "DOT", "-": "DASH", "–": "DASH", "—": "DASH", "/": "SLASH"}
-
-# A month or weekday that is another word too is told apart by its capital letter.
-_CAPITALS = {"MONTHISH": "MONTHNAME"}
 
 _CLOCK = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?(?::([0-9]{2}))?\s*([ap])?", re.IGNORECASE)
 
@@ -74,21 +73,18 @@ def tokens_of(
     """
     shapes = _shapes(vocabulary.ordinal, vocabulary.meridiem)
     tokens: list[Token] = []
-    keys: list[str] = []
     for start, end in parts:
         for found in shapes.finditer(text, start):
-            kind = found.lastgroup or "other"
-            if kind == "plain":
-                token, key = _word(found[0], *found.span(), vocabulary)
-            elif kind == "word":
-                token, key = _odd_word(found, vocabulary)
+            if found.lastgroup == "plain":
+                token = _word(found[0], *found.span(), vocabulary)
+            elif found["tail"]:
+                token = _word_with_digits(found[0], *found.span(), vocabulary)
             else:
-                token, key = _READERS[kind](found), ""
+                token = _READERS[found.lastgroup](found)
             tokens.append(token)
-            keys.append(key)
             if token.end >= end:
                 break
-    return with_phrases(tokens, keys, vocabulary)
+    return with_phrases(tokens, vocabulary)
 
 
 def is_month_first(text: str, *, default: bool) -> bool:
@@ -112,32 +108,26 @@ def _shapes(ordinal: str, meridiem: str) -> re.Pattern[str]:
     return re.compile(_SHAPES.format(ordinal=ordinal, meridiem=meridiem), re.VERBOSE)
 
 
-def _word(word: str, start: int, end: int, vocabulary: Vocabulary) -> tuple[Token, str]:
-    """The token of a word made of letters, and the key by which phrases know it."""
+def _word(word: str, start: int, end: int, vocabulary: Vocabulary) -> Token:
+    """The token of a word made of letters."""
     key = fold(word)
     entry = vocabulary.entries.get(key)
     if entry is None and key[-2:] == "'s" and (entry := vocabulary.entries.get(key[:-2])):
         key, end = key[:-2], end - 2
-    if entry is not None:
-        return _entry_token(entry, word, start, end), key
+    if entry is None:
+        return _unknown(word, start, end, key, vocabulary)
+    tag, value = entry
+    if tag == "MONTHISH" and word[0].isupper():
+        # A month that is another word too is told apart by its capital letter.
+        tag = "MONTHNAME"
+    return Token(tag, start, end, value, key)
+
+
+def _unknown(word: str, start: int, end: int, key: str, vocabulary: Vocabulary) -> Token:
     zone = zone_named(word, names=vocabulary.zones) if word.isupper() else None
     if zone:
-        return Token("ZONE", start, end, zone), key
-    return Token("NAME" if word[0].isupper() else "WORD", start, end), key
-
-
-def _odd_word(found: re.Match[str], vocabulary: Vocabulary) -> tuple[Token, str]:
-    """A word that runs into digits or signs."""
-    if found["tail"]:
-        return _word_with_digits(found[0], *found.span(), vocabulary), ""
-    return _word(found[0], *found.span(), vocabulary)
-
-
-def _entry_token(entry: Entry, word: str, start: int, end: int) -> Token:
-    tag, value = entry
-    if word[0].isupper():
-        tag = _CAPITALS.get(tag, tag)
-    return Token(tag, start, end, value)
+        return Token("ZONE", start, end, zone, key)
+    return Token("NAME" if word[0].isupper() else "WORD", start, end, None, key)
 
 
 _QUARTER = re.compile(r"[qQ]([1-4])\Z")

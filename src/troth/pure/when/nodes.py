@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from enum import Enum
+from typing import NamedTuple
 
 from troth.pure.when.calendar import next_month_with, next_year_with, shifted
 from troth.pure.when.model import Granularity
@@ -16,8 +17,7 @@ class Cycle(Enum):
     YEAR = "year"
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A time on a clock. `sure` is False where "seven" may be morning or evening."""
 
     hour: int
@@ -27,24 +27,21 @@ class Clock:
     zone: tzinfo | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of a day, from hour to hour; `end` may be 24."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(NamedTuple):
     """From one clock time to another; the second is before the first when midnight lies between."""
 
     start: Clock
     end: Clock
 
 
-@dataclass(frozen=True, slots=True)
-class HalfDate:
+class HalfDate(NamedTuple):
     """Two numbers that may be a day and a month: 14.05. or 5/14."""
 
     first: str
@@ -52,8 +49,7 @@ class HalfDate:
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(NamedTuple):
     """A length of time; `least` where the writer left it open: "a few days", "2-3 weeks"."""
 
     months: int = 0
@@ -63,8 +59,7 @@ class Length:
     least: "Length | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A day; with a cycle where its words alone leave open which of many."""
 
     value: date

@@ -26,15 +26,14 @@ def stretches(text: str, *, vocabulary: Vocabulary) -> list[Stretch]:
     relevant = vocabulary.relevant
     start = place = 0
     is_telling, after_word = False, True
-    for piece in text.replace("\n", " ").split(" "):
-        end = place + len(piece)
-        key = piece.lower()
+    for key in _small(text).replace("\n", " ").split(" "):
+        end = place + len(key)
         tells = relevant.get(key)
         if tells is not None:
             is_telling = is_telling or tells
             after_word = True
         elif not (key.isalpha() and key.isascii()):
-            is_telling = is_telling or _tells(piece, vocabulary)
+            is_telling = is_telling or _tells(key, vocabulary)
             after_word = False
         elif not after_word:
             # The "pm" of "5 pm" belongs to the number before it.
@@ -45,6 +44,11 @@ def stretches(text: str, *, vocabulary: Vocabulary) -> list[Stretch]:
             start, is_telling = end, False
         place = end + 1
     return [*found, (start, len(text))] if is_telling else found
+
+
+def _small(text: str) -> str:
+    """The text in small letters and in its own length, which only one letter would change."""
+    return text.replace("\u0130", "I").lower()
 
 
 def _tells(piece: str, vocabulary: Vocabulary) -> bool:

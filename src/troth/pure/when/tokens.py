@@ -40,12 +40,16 @@ _NAME = re.compile(r"\b[A-Z]{2,}\b")
 
 
 class Token(NamedTuple):
-    """A piece of the text, `start` to `end` in code points, and what is known of it."""
+    """A piece of the text, `start` to `end` in code points, and what is known of it.
+
+    `word` is the word as it is looked up, "" for anything but a word.
+    """
 
     tag: str
     start: int
     end: int
     value: Any = None
+    word: str = ""
 
 
 @cache

@@ -1,7 +1,5 @@
 """Clock times: 8am, half past four, from 2 to 4 pm CET."""
 
-from dataclasses import replace
-
 from troth.pure.when.cascade import Found
 from troth.pure.when.context import Context
 from troth.pure.when.grammar.levels import PIECES, REFINED
@@ -69,7 +67,7 @@ def in_working_hours(clock: Clock, context: Context) -> Clock:
     """A bare 1 to 6 is taken for the afternoon where the language counts to twelve."""
     if clock.sure or not context.vocabulary.twelve_hours or not 1 <= clock.hour <= 6:
         return clock
-    return replace(clock, hour=clock.hour + 12)
+    return clock._replace(hour=clock.hour + 12)
 
 
 def in_part(clock: Clock, part: Part) -> Clock:
@@ -81,7 +79,7 @@ def in_part(clock: Clock, part: Part) -> Clock:
         hour = hour % 12 if hour > 12 or (hour == 12 and part.start < 8) else hour
     elif hour < 12 and hour + 12 >= part.start - 2:
         hour += 12
-    return replace(clock, hour=hour, sure=True)
+    return clock._replace(hour=hour, sure=True)
 
 
 @REFINED.rule("TIME", "(?P<time>TIME) (?:IN THE | AT | COMMA)? (?P<part>PART) (?P<zone>ZONE)?")
@@ -90,7 +88,7 @@ def in_part(clock: Clock, part: Part) -> Clock:
 def refined(found: Found, context: Context) -> Clock | None:  # noqa: ARG001
     """7 in the morning, 3pm CET."""
     clock = in_part(found["time"], found["part"]) if found["part"] else found["time"]
-    return replace(clock, zone=found["zone"])
+    return clock._replace(zone=found["zone"])
 
 
 @REFINED.rule("TIMES", "(?:FROM|BETWEEN)? (?P<start>TIME|DIGITS|NUMWORD) (?:TO|DASH|AND)"
@@ -103,9 +101,9 @@ def times(found: Found, context: Context) -> Times | None:
     opening = found.tokens("start")[0]
     if opening.tag != "TIME":
         half = 12 if end.sure and end.hour >= 12 and start.hour + 12 <= end.hour else 0
-        start = replace(start, hour=start.hour + half)
+        start = start._replace(hour=start.hour + half)
     start = in_working_hours(start, context)
-    return Times(replace(start, zone=found["zone"]), replace(end, zone=found["zone"]))
+    return Times(start._replace(zone=found["zone"]), end._replace(zone=found["zone"]))
 
 
 def _as_clock(value: Clock | int) -> Clock:

@@ -1,8 +1,6 @@
 """Lengths of time: two working days, an hour and a half, 2-3 weeks."""
 
 import re
-from dataclasses import replace
-
 from troth.pure.when.cascade import Found
 from troth.pure.when.context import Context
 from troth.pure.when.grammar.levels import PIECES
@@ -40,7 +38,7 @@ def open_length(found: Found, context: Context) -> Length | None:  # noqa: ARG00
             return None
         least, most = int(found["range"].first), int(found["range"].second)
     unit = _unit(found.tokens("unit")[0])
-    return replace(_counted(most, unit), least=_counted(least, unit)) if least < most else None
+    return _counted(most, unit)._replace(least=_counted(least, unit)) if least < most else None
 
 
 FEW = (2, 5)
@@ -79,9 +77,9 @@ def _plus(total: Length, count: int, unit: str, *, working: bool) -> Length:
     months = {"month": 1, "quarter": 3, "year": 12}.get(unit)
     days = {"day": 1, "week": 7, "fortnight": 14}.get(unit)
     if months:
-        return replace(total, months=total.months + count * months)
+        return total._replace(months=total.months + count * months)
     if days:
         if working and unit == "day":
-            return replace(total, working_days=total.working_days + count)
-        return replace(total, days=total.days + count * days)
-    return replace(total, seconds=total.seconds + count * SECONDS[unit])
+            return total._replace(working_days=total.working_days + count)
+        return total._replace(days=total.days + count * days)
+    return total._replace(seconds=total.seconds + count * SECONDS[unit])
