@@ -40,7 +40,11 @@ class Filed(NamedTuple):
 
 
 class Digest(NamedTuple):
-    """A letter as the ledger takes it in. `names` are the display names it shows, by address."""
+    """A letter as the ledger takes it in.
+
+    `message_id` and `sent_at` are given where something was found, since thousands of letters
+    travel between processes. `names` are the display names it shows, with their addresses.
+    """
 
     posted: Posted
     message_id: str
@@ -60,7 +64,7 @@ def understand(raw: bytes, *, whole: bool, reader: Reader) -> Digest:
     return Digest(
         posted=_posted(letter, said_something=bool(filed)),
         message_id=letter.message_id if filed else "",
-        sent_at=letter.sent_at,
+        sent_at=letter.sent_at if filed else None,
         filed=filed,
         names=_names(letter),
         problems=letter.problems,

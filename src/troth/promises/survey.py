@@ -114,7 +114,7 @@ def _take(
     if seen.before(posted):
         into.repeated += 1
         return
-    if since and digest.sent_at and digest.sent_at < since:
+    if since and posted.sent is not None and posted.sent < since.timestamp():
         return
     for email, name in digest.names:
         if len(name) > len(into.names.get(email, "")):

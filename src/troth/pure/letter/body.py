@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 
 from troth.pure.letter.cut import cut
-from troth.pure.letter.html import lines_of
 from troth.pure.letter.model import Cut
 from troth.pure.letter.part import Part
 from troth.pure.letter.text import markup_of, text_of
@@ -48,7 +47,7 @@ def _second_best(
     poor: str | None, markup: Part | None, forwarded: Part | None, *, problems: list[str]
 ) -> Cut:
     if markup is not None:
-        return cut(lines_of(markup_of(markup, problems=problems)))
+        return cut(_lines(markup, problems=problems))
     if poor and poor.strip():
         return cut(poor)
     if forwarded is not None:
@@ -58,8 +57,14 @@ def _second_best(
 
 def _plain(part: Part, *, problems: list[str]) -> str:
     if part.type.kind == "text/html":
-        return lines_of(markup_of(part, problems=problems))
+        return _lines(part, problems=problems)
     return text_of(part, problems=problems)
+
+
+def _lines(markup: Part, *, problems: list[str]) -> str:
+    from troth.pure.letter.html import lines_of  # noqa: PLC0415 - a parser that few letters need
+
+    return lines_of(markup_of(markup, problems=problems))
 
 
 def _says_nothing(text: str) -> bool:

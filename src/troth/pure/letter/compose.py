@@ -123,9 +123,10 @@ def _digest(raw: bytes) -> str:
 def _references(fields: Fields, *, own: str, problems: list[str]) -> tuple[str, ...]:
     if "references" not in fields and "in-reply-to" not in fields:
         return ()
-    older = [name for value in fields.get("references", ()) for name in _ids(value)]
     answered = [name for value in fields.get("in-reply-to", ()) for name in _ids(value)]
-    kept = dict.fromkeys(name for name in older if name not in answered)
+    kept = dict.fromkeys([name for value in fields.get("references", ()) for name in _ids(value)])
+    for name in answered:  # Last, wherever the references have it.
+        kept.pop(name, None)
     kept.update(dict.fromkeys(answered))
     kept.pop(own, None)
     if len(kept) > Limits.REFERENCES:
@@ -144,4 +145,6 @@ def _clean(name: str) -> str:
     """An id as one visible word; raw bytes in it are replaced."""
     if not name.isascii():
         name = name.encode("ascii", "replace").decode("ascii")
+    if name.isprintable() and " " not in name:
+        return name
     return "".join(name.split()).replace("\0", "")

@@ -6,6 +6,8 @@ at anything else it steps aside for `parse_plain`, which is also its judge.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from troth.pure.letter.compose import Frame, compose
 from troth.pure.letter.fields import WANTED, Fields, first
@@ -21,7 +23,7 @@ from troth.pure.letter.part import (
 )
 from troth.pure.letter.plain import parse_plain
 
-_NAME = re.compile(rb"[!-9;-~]+")
+_NAME = re.compile(r"[!-9;-~]+")
 _BOUNDARY = re.compile(
     r""";\s*boundary=(?:
         "([0-9A-Za-z'()+_,./:=?\ -]{1,200})"
@@ -57,11 +59,12 @@ def parse(raw: bytes, *, whole: bool = True) -> Letter:
 def _fast(raw: bytes, *, whole: bool) -> Letter:
     text = _with_plain_line_ends(raw, whole=whole)
     start = text.find(b"\n") + 1 if text.startswith(b"From ") else 0
-    fields, body = _fields(text, start, whole=whole)
+    block, body = _header(text, start, whole=whole)
+    fields = _scanned(block)
     if not whole and not first(fields, "message-id").strip("<> \t\0"):
         raise Truncated("Read the whole letter: it has no Message-ID, so its digest is its name.")
-    walk = _Walk(text, whole=whole)
-    return compose(Frame(fields, walk.leaves(fields, body, outer=(), alternative=False), raw, []))
+    leaves = _Walk(text, whole=whole).leaves(_head(fields), body)
+    return compose(Frame(fields, leaves, raw, []))
 
 
 def _with_plain_line_ends(raw: bytes, *, whole: bool) -> bytes:
@@ -75,10 +78,10 @@ def _with_plain_line_ends(raw: bytes, *, whole: bool) -> bytes:
     return text
 
 
-def _fields(text: bytes, start: int, *, whole: bool) -> tuple[Fields, int]:
-    """The wanted header fields of the letter or part at `start`, and where its body begins."""
+def _header(text: bytes, start: int, *, whole: bool) -> tuple[bytes, int]:
+    """The header of the letter or part at `start`, and where its body begins."""
     if text.startswith(b"\n", start):
-        return {}, start + 1
+        return b"", start + 1
     end = text.find(b"\n\n", start)
     if end < 0:
         if whole:
@@ -86,18 +89,22 @@ def _fields(text: bytes, start: int, *, whole: bool) -> tuple[Fields, int]:
         raise Truncated("Read the whole letter: its header does not end here.")
     if end - start > Limits.HEADER_BYTES:
         raise _Odd
-    return _scanned(text[start:end]), end + 2
+    return text[start:end], end + 2
 
 
 def _scanned(block: bytes) -> Fields:
+    """The wanted fields of a header."""
+    fields: Fields = {}
+    if not block:
+        return fields
     if block[0] in b" \t":
         raise _Odd
-    lines = block.replace(b"\n ", b" ").replace(b"\n\t", b"\t").split(b"\n")
+    unfolded = block.decode("latin-1").replace("\n ", " ").replace("\n\t", "\t")
+    lines = unfolded.split("\n")
     if len(lines) > Limits.HEADERS:
         raise _Odd
-    fields: Fields = {}
     for line in lines:
-        name, colon, value = line.partition(b":")
+        name, colon, value = line.partition(":")
         wanted = _NAMES.get(name)
         if wanted is None:
             wanted = _learned(name)
@@ -106,22 +113,50 @@ def _scanned(block: bytes) -> Fields:
         if wanted:
             if not value.isascii():
                 raise _Odd
-            fields.setdefault(wanted, []).append(value.decode("ascii").strip())
+            if wanted in fields:
+                fields[wanted].append(value.strip())
+            else:
+                fields[wanted] = [value.strip()]
     return fields
 
 
-_NAMES: dict[bytes, str] = {}
+_NAMES: dict[str, str] = {}
 """Header name as written -> the wanted field it is, or "" for one that nobody asks for."""
 
 
-def _learned(name: bytes) -> str:
-    if not _NAME.fullmatch(name) or name.startswith(b"--"):
+def _learned(name: str) -> str:
+    if not _NAME.fullmatch(name) or name.startswith("--"):
         raise _Odd
-    lower = name.decode("ascii").lower()
+    lower = name.lower()
     wanted = lower if lower in WANTED else ""
     if len(_NAMES) < _MOST_NAMES:
         _NAMES[name] = wanted
     return wanted
+
+
+class _Head(NamedTuple):
+    """What a header says of the part below it; `delimiter` is empty where it is no container."""
+
+    type: Described
+    encoding: str
+    is_file: bool
+    delimiter: bytes
+
+
+def _head(fields: Fields) -> _Head:
+    described = content_type(fields)
+    if described.kind.startswith("message/"):
+        raise _Odd
+    delimiter = b""
+    if described.kind.startswith("multipart/"):
+        delimiter = _delimiter(fields, described)
+    return _Head(described, encoding_of(fields), is_file(fields, described), delimiter)
+
+
+@lru_cache(maxsize=1024)
+def _head_of_part(block: bytes) -> _Head:
+    """Parts of the same kind have the same header in most letters of a mailbox."""
+    return _head(_scanned(block))
 
 
 class _Walk:
@@ -130,44 +165,41 @@ class _Walk:
     def __init__(self, text: bytes, *, whole: bool) -> None:
         self._text = text
         self._whole = whole
-        self._parts = 0
+        self._parts = 1
         self._containers = 0
 
-    def leaves(
-        self, fields: Fields, body: int, *, outer: tuple[bytes, ...], alternative: bool
-    ) -> Iterator[Part]:
-        """`body` is where the part's body begins; `outer` are the delimiters around it."""
-        self._parts += 1
-        if self._parts > Limits.PARTS or len(outer) > Limits.DEPTH:
-            raise _Odd
-        described = content_type(fields)
-        kind = described.kind
-        if kind.startswith("multipart/"):
-            delimiter = _delimiter(fields, described)
-            self._containers += 1
-            if delimiter in outer or self._containers > Limits.CONTAINERS:
-                raise _Odd
-            yield from self._children(
-                body, outer=(*outer, delimiter), alternative=kind == "multipart/alternative"
-            )
-        elif kind.startswith("message/"):
-            raise _Odd
-        elif kind in READABLE and not (outer and is_file(fields, described)):
-            end = self._end(body, outer)
-            yield Part(
-                described, encoding_of(fields), self._text[body:end], alternative=alternative
-            )
+    def leaves(self, head: _Head, body: int) -> Iterator[Part]:
+        """`body` is where the body of the letter begins."""
+        if head.delimiter:
+            yield from self._children(head, body, outer=())
+        elif head.type.kind in READABLE:
+            yield Part(head.type, head.encoding, self._text[body : self._end(body, ())])
 
-    def _children(
-        self, start: int, *, outer: tuple[bytes, ...], alternative: bool
-    ) -> Iterator[Part]:
-        position = self._next(start, outer)
+    def _children(self, head: _Head, body: int, *, outer: tuple[bytes, ...]) -> Iterator[Part]:
+        """The leaves of a container; `outer` are the delimiters around it."""
+        alternative = head.type.kind == "multipart/alternative"
+        outer = self._within(head.delimiter, outer)
+        position = self._next(body, outer)
         if position is None:
             raise _Odd
         while position is not None:
-            fields, body = _fields(self._text, position, whole=self._whole)
-            yield from self.leaves(fields, body, outer=outer, alternative=alternative)
+            block, body = _header(self._text, position, whole=self._whole)
+            head = _head_of_part(block)
+            self._parts += 1
+            if self._parts > Limits.PARTS:
+                raise _Odd
+            if head.delimiter:
+                yield from self._children(head, body, outer=outer)
+            elif head.type.kind in READABLE and not head.is_file:
+                text = self._text[body : self._end(body, outer)]
+                yield Part(head.type, head.encoding, text, alternative=alternative)
             position = self._next(body, outer)
+
+    def _within(self, delimiter: bytes, outer: tuple[bytes, ...]) -> tuple[bytes, ...]:
+        self._containers += 1
+        if delimiter in outer or self._containers > Limits.CONTAINERS or len(outer) >= Limits.DEPTH:
+            raise _Odd
+        return (*outer, delimiter)
 
     def _next(self, start: int, outer: tuple[bytes, ...]) -> int | None:
         """Where the next child of the innermost container begins; None after the last."""

@@ -1,11 +1,14 @@
-"""HTML mail as lines of text, quotes marked with ">" so that both kinds are cut alike."""
+"""HTML mail as lines of text, quotes marked with ">" so that both kinds are cut alike.
 
-from collections.abc import Iterator
+The tree is marked where something begins or ends; then its text, taken as one, has all that is
+needed. Nodes are asked one by one as little as can be: that is what costs.
+"""
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_UNREAD = "script, style, head, title, template, noscript, object, svg, [hidden]"
-_UNSEEN = '[style*="display:none" i], [style*="display: none" i]'
+_HIDDEN = (
+    '[hidden]:not(html), [style*="display:none" i]:not(html), [style*="display: none" i]:not(html)'
+)
 _QUOTES = (
     "blockquote, .gmail_attr, .gmail_quote:not(:has(blockquote)), .moz-cite-prefix, "
     ".yahoo_quoted, .protonmail_quote"
@@ -13,13 +16,27 @@ _QUOTES = (
 _INDENTED = 'blockquote[style*="border:none" i], blockquote[style*="border: none" i]'
 _REST = "#divRplyFwdMsg, #x_divRplyFwdMsg, #appendonsend, #mail-editor-reference-message-container"
 _SIGNATURES = ".gmail_signature, .moz-signature, #Signature, #ms-outlook-mobile-signature"
+_ANY_MARKED = f"{_QUOTES}, {_REST}, {_SIGNATURES}"
 
-_LINES = frozenset(
-    "address article aside blockquote body br center dd div dl dt fieldset figure footer form "
-    "header hr html li main nav ol p pre section table tbody tfoot thead tr ul".split()
-)
-_PARAGRAPHS = frozenset("h1 h2 h3 h4 h5 h6 p pre ul ol table blockquote".split())
-_CELLS = frozenset({"td", "th"})
+_LINE, _PARAGRAPH, _QUOTE, _QUOTE_END, _SIGNATURE = "\0l", "\0p", "\0>", "\0<", "\0s"
+"""The marks: no text of a parsed tree holds a NUL."""
+
+_UNREAD = frozenset("script style head title template noscript object svg".split())
+_AROUND = {
+    **dict.fromkeys(
+        "address article aside body center dd div dl dt fieldset figure footer form header html "
+        "main nav section".split(),
+        (_LINE, _LINE),
+    ),
+    **dict.fromkeys(
+        "blockquote h1 h2 h3 h4 h5 h6 ol p pre table ul".split(), (_PARAGRAPH, _PARAGRAPH)
+    ),
+    # Nothing to read stands directly behind a row: the parser moves it out of the table.
+    **dict.fromkeys("br hr tbody tfoot thead tr".split(), (_LINE, "")),
+    **dict.fromkeys(("td", "th"), (" ", "")),
+    "li": (f"{_LINE}- ", _LINE),
+}
+"""Name of an element -> what stands before and after it."""
 
 
 def lines_of(markup: str) -> str:
@@ -29,90 +46,68 @@ def lines_of(markup: str) -> str:
     programs mark as such are set off by "-- ".
     """
     tree = LexborHTMLParser(markup)
+    for node in tree.css(_HIDDEN):
+        node.decompose(recursive=False)
     root = tree.body or tree.root
     if root is None:
         return ""
-    return _Reader(tree).read(root)
+    if tree.css_first(_ANY_MARKED):
+        _mark_quotes(tree)
+        _mark_signatures(tree)
+    _mark_blocks(root)
+    return _lines(root.text())
 
 
-class _Reader:
-    """Walks the tree once, without recursion: nesting knows no limit in mail."""
+def _mark_quotes(tree: LexborHTMLParser) -> None:
+    indented = {node.mem_id for node in tree.css(_INDENTED)}
+    for node in tree.css(_QUOTES):
+        if node.mem_id not in indented:
+            node.insert_before(_QUOTE)
+            node.insert_after(_QUOTE_END)
+    for node in tree.css(_REST):
+        node.insert_before(_QUOTE)  # It has no end: all that follows is quoted.
 
-    def __init__(self, tree: LexborHTMLParser) -> None:
-        self._unread = _ids(tree, f"{_UNREAD}, {_UNSEEN}")
-        self._quotes = _ids(tree, _QUOTES) - _ids(tree, _INDENTED)
-        self._rest = _ids(tree, _REST)
-        self._signatures = _ids(tree, _SIGNATURES)
-        self._lines: list[str] = []
-        self._line: list[str] = []
-        self._depth = 0
-        self._all_quoted = False
 
-    def read(self, root: LexborNode) -> str:
-        for node, enters in self._steps(root):
-            if node.tag == "-text":
-                if enters:
-                    self._line.append(node.text_content or "")
-            elif enters:
-                self._enter(node)
-            else:
-                self._leave(node)
-        self._break()
-        return "\n".join(self._lines).strip("\n")
+def _mark_signatures(tree: LexborHTMLParser) -> None:
+    for node in tree.css(_SIGNATURES):
+        if node.first_child is None:
+            node.insert_child(_SIGNATURE)
+        else:
+            node.first_child.insert_before(_SIGNATURE)
 
-    def _steps(self, root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
-        """Every node that is read, once when it begins and once when it ends."""
-        path: list[LexborNode] = []
-        node: LexborNode | None = root
-        while node is not None or path:
-            if node is None:
-                node = path.pop()
-                yield node, False
-                node = node.next if path else None
-            elif node.mem_id in self._unread:
-                node = node.next
-            else:
-                yield node, True
-                path.append(node)
-                node = node.child
 
-    def _enter(self, node: LexborNode) -> None:
-        tag, name = node.tag, node.mem_id
-        if tag in _LINES or tag in _PARAGRAPHS:
-            self._break(blank=tag in _PARAGRAPHS)
-        elif tag in _CELLS:
-            self._line.append(" ")
-        if name in self._rest:
-            self._break()
-            self._all_quoted = True
-        if name in self._quotes:
-            self._break()
-            self._depth += 1
-        if name in self._signatures:
-            self._break()
-            self._lines.append("-- ")
-        if tag == "li":
-            self._line.append("- ")
-
-    def _leave(self, node: LexborNode) -> None:
+def _mark_blocks(root: LexborNode) -> None:
+    for node in list(root.traverse()):
         tag = node.tag
-        if tag in _LINES or tag in _PARAGRAPHS:
-            self._break(blank=tag in _PARAGRAPHS)
-        if node.mem_id in self._quotes:
-            self._break()
-            self._depth -= 1
+        if tag in _AROUND:
+            before, after = _AROUND[tag]
+            node.insert_before(before)
+            if after:
+                node.insert_after(after)
+        elif tag in _UNREAD:
+            node.decompose(recursive=False)
 
-    def _break(self, *, blank: bool = False) -> None:
-        """Ends the line; an empty one is kept once, as a paragraph's end."""
-        text = " ".join("".join(self._line).split())
-        self._line.clear()
+
+def _lines(marked: str) -> str:
+    """The lines of a marked text; an empty one is kept once, as a paragraph's end."""
+    lines: list[str] = []
+    depth = 0
+    for piece in (_LINE[1] + marked).split("\0"):
+        mark, text = piece[:1], _on_one_line(piece[1:])
+        if mark == "p" and lines and lines[-1]:
+            lines.append("")
+        elif mark == ">":
+            depth += 1
+        elif mark == "<":
+            depth -= 1
+        elif mark == "s":
+            lines.append("-- ")
         if text:
-            self._lines.append("> " + text if self._depth or self._all_quoted else text)
-        elif not blank:
-            return
-        if blank and self._lines and self._lines[-1]:
-            self._lines.append("")
+            lines.append(f"> {text}" if depth else text)
+    return "\n".join(lines).strip("\n")
 
 
-def _ids(tree: LexborHTMLParser, selector: str) -> set[int]:
-    return {node.mem_id for node in tree.css(selector)}
+def _on_one_line(text: str) -> str:
+    """With one blank between two words. A text that prints has no other blank than the space."""
+    text = text.strip()
+    return text if text.isprintable() and "  " not in text else " ".join(text.split())

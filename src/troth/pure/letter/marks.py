@@ -22,13 +22,12 @@ _DISCLAIMERS = tuple(word for language in LANGUAGES for word in language.disclai
 _DIVIDERS = tuple(
     word for language in LANGUAGES for word in (*language.original, *language.forwarded)
 )
-BLOCK_HINTS = tuple(
-    f"{written}{colon}"
+_SENDER_AS_WRITTEN = tuple(
+    written
     for word in sorted(_SENDER)
     for written in (word, word.capitalize(), word.upper())
-    for colon in (":", " :")
+    for written in (written, f"{written} ")
 )
-"""A text with a block of header lines holds one of these."""
 
 _TRACES = frozenset({"\u1427"})
 """Signs that tracking programs leave on a line of their own."""
@@ -104,6 +103,13 @@ def names_sender(name: str) -> bool:
     return name in _SENDER
 
 
+def may_hold_block(text: str) -> bool:
+    """Whether the text may hold a block of header lines: somewhere "From:" stands in it."""
+    before_colons = text.split(":")
+    before_colons.pop()
+    return any(before.endswith(_SENDER_AS_WRITTEN) for before in before_colons)
+
+
 def may_end_attribution(line: str) -> bool:
     """Whether the line may be the last of an attribution; most are not."""
     return (line[-1] in ":：" or line.startswith("20")) and len(line) <= LONGEST_LINE
@@ -177,8 +183,8 @@ def closing_of(line: str) -> str:
 
 def is_contact(line: str) -> bool:
     """A telephone number, an address or a link."""
-    return (
-        ("@" in line and _ADDRESS.search(line) is not None)
-        or (("/" in line or "." in line) and _LINK.search(line) is not None)
-        or _PHONE.search(line) is not None
-    )
+    if "@" in line and _ADDRESS.search(line):
+        return True
+    if ("://" in line or "www." in line.lower()) and _LINK.search(line):
+        return True
+    return _PHONE.search(line) is not None

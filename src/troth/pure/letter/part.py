@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from troth.pure.letter.fields import Fields, first
 
-_PARAMETER = re.compile(r';\s*([^\s=;"]{1,60})\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;]*))')
+_PARAMETER = re.compile(r';\s*([^\s=;"]{1,60})\s*=\s*(?:"([^"\\]*(?:\\.[^"\\]*)*)"?|([^;]*))')
 
 READABLE = frozenset({"text/plain", "text/html"})
 """The kinds of leaves that a letter's text is looked for in."""
@@ -20,8 +21,7 @@ class Described:
     parameters: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A leaf of a letter with its bytes still encoded.
 
     `alternative`: it stands in a multipart/alternative; `attached`: it is a file;

@@ -1,13 +1,13 @@
 """Which lines of a text are somebody else's words."""
 
 from troth.pure.letter.marks import (
-    BLOCK_HINTS,
     begins_attribution,
     field_name,
     is_attribution,
     is_divider,
     is_rule,
     may_end_attribution,
+    may_hold_block,
     names_sender,
     opens_attribution,
 )
@@ -21,6 +21,7 @@ _BLOCK_LINES = 14
 _BLOCK_FIELDS = 3
 """So many different fields, the sender among them, make a block; two may be a person's list."""
 
+_BLANKS = frozenset(" \t")
 _SIGNATURE_LINE = "\n-- \n"
 
 
@@ -28,21 +29,25 @@ def quotes_nobody(text: str) -> bool:
     """Whether a look at the whole text shows that no line of it can be quoted.
 
     True for most letters, and then the lines need not be asked one by one. The text's lines have
-    no blanks at their ends.
+    no blanks at their ends. A single sign is looked for first: it is found many times faster.
     """
-    ruled = text.replace(_SIGNATURE_LINE, "\n")
     return not (
         ">" in text
-        or ":\n" in text
-        or "--" in ruled
-        or "__" in ruled
-        or "==" in ruled
+        or "：" in text
+        or (":" in text and _may_be_introduced(text))
+        or ("_" in text and "__" in text)
+        or ("=" in text and "==" in text)
+        or "--" in text.replace(_SIGNATURE_LINE, "\n")
         or "\n20" in text
         or text.startswith("20")
-        or text.endswith((":", "："))
-        or "：\n" in text
-        or (text.count(":") >= _BLOCK_FIELDS and any(hint in text for hint in BLOCK_HINTS))
     )
+
+
+def _may_be_introduced(text: str) -> bool:
+    """Whether a colon of the text may be that of an attribution or of a block of header lines."""
+    if ":\n" in text or text.endswith(":"):
+        return True
+    return text.count(":") >= _BLOCK_FIELDS and may_hold_block(text)
 
 
 def quoted_lines(lines: list[str]) -> list[bool]:
@@ -53,7 +58,9 @@ def quoted_lines(lines: list[str]) -> list[bool]:
     follows. Where nothing new stands above, the answer may stand below: then an attribution, and
     a divider with marked lines under it, quotes only itself.
     """
-    quoted = [bool(line) and (line[0] == ">" or _is_indented_mark(line)) for line in lines]
+    quoted = [
+        line[:1] == ">" or (line[:1] in _BLANKS and line.lstrip().startswith(">")) for line in lines
+    ]
     first_new = len(lines)
     for number, line in enumerate(lines):
         if not line or quoted[number]:
@@ -67,10 +74,6 @@ def quoted_lines(lines: list[str]) -> list[bool]:
         if number < first_new and not quoted[number]:
             first_new = number
     return quoted
-
-
-def _is_indented_mark(line: str) -> bool:
-    return line[0] in " \t" and line.lstrip().startswith(">")
 
 
 def _mark_at(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import NamedTuple
@@ -187,7 +187,7 @@ def _date_from_afterthought(
         return
     for number in undated:
         if findings[number].kind in _OWED and findings[number].due is None:
-            findings[number] = replace(findings[number], due=due.last, due_words=due.words)
+            findings[number] = findings[number]._replace(due=due.last, due_words=due.words)
 
 
 def _only_dates(sentence: _Sentence, dates: Sequence[When], manner: _Manner) -> bool:

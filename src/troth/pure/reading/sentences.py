@@ -9,6 +9,9 @@ LONGEST = 1_000
 WRAPPED = 48
 """A line at least this long is taken as wrapped by a mail program: its sentence goes on below."""
 
+OPTIONS = frozenset("ABCDE")
+"""Single letters that name an option after a small word ("take B."); others are initials."""
+
 LONGEST_WORD = 24
 """As far back from a full stop it is looked whether an abbreviation stands before it."""
 
@@ -17,6 +20,7 @@ LONGEST_WORD = 24
 _BREAK = re.compile(
     rf"""
     [.!?…][.!?…"'”’)\]]{{0,8}}(?=\s)
+    | [:;]-?[)(DP](?=\s+[^\W\d_a-z])          # a smiley before a capital
     | \n (?: (?P<sure>
               (?= [ \t]* (?: [\n\r] | \Z
                             | (?: [-*•–>+] | \(?\d{{1,2}}[.)] | \(?[a-z]\) ) [ \t] ) ) )
@@ -64,10 +68,10 @@ def _short_line_ends_sentence(text: str, place: int) -> bool:
 
 
 def _stop_ends_sentence(text: str, start: int, place: int, abbreviations: Collection[str]) -> bool:
-    before = text[max(start, place - LONGEST_WORD) : place].rsplit(None, 1)
-    word = before[-1].lstrip("(\"'“") if before else ""
+    words = text[max(start, place - LONGEST_WORD) : place].rsplit(None, 2)
+    word = words[-1].lstrip("(\"'“") if words else ""
     if len(word) == 1 and word.isupper():
-        return False
+        return word in OPTIONS and len(words) > 1 and words[-2].islower()
     if word.isdecimal() and len(word) <= 2 and not text[start : place - len(word)].strip(" \t\n("):
         return False
     return f"{word.lower()}." not in abbreviations

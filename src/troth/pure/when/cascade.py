@@ -92,17 +92,25 @@ class Level:
         """
         if self._needs and self._needs.isdisjoint(row):
             return tokens
+        first = self._first
         result: list[Token] = []
         kept = 0
-        for place in range(len(row)):
+        for place, code in enumerate(row):
+            if code not in first or place < kept:
+                continue
             rules = self._beginning[row[place : place + DEPTH]]
-            made = rules and place >= kept and _longest(rules, row, place, tokens, context)
+            made = rules and _longest(rules, row, place, tokens, context)
             if made:
                 token, end = made
                 result += tokens[kept:place]
                 result.append(token)
                 kept = end
         return result + tokens[kept:] if result else tokens
+
+    @cached_property
+    def _first(self) -> frozenset[str]:
+        """The codes with which any match may begin."""
+        return frozenset(tags[0] for rule in self._rules for tags in rule.openings if tags)
 
 
 class _Beginning(dict[str, list[Rule]]):
@@ -121,9 +129,7 @@ class _Beginning(dict[str, list[Rule]]):
         return self[tags]
 
 
-def rewritten(
-    tokens: list[Token], *, levels: Iterable[Level], context: Context
-) -> list[Token]:
+def rewritten(tokens: list[Token], *, levels: Iterable[Level], context: Context) -> list[Token]:
     """What is left of the tokens when each level has read them."""
     row = codes(tokens)
     for level in levels:

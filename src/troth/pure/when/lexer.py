@@ -14,7 +14,7 @@ from troth.pure.when.nodes import Clock, HalfDate
 from troth.pure.when.phrases import with_phrases
 from troth.pure.when.stretches import Stretch
 from troth.pure.when.tokens import Token
-from troth.pure.when.vocabulary import Entry, Vocabulary, fold
+from troth.pure.when.vocabulary import Vocabulary, fold
 from troth.pure.when.zones import zone_named
 
 # A plain word comes first because most tokens are one; the look-ahead leaves addresses to `other`.
@@ -54,7 +54,8 @@ _SHAPES = r"""
           | [0-9]{{1,30}} (?: (?:[-./:]|,(?!(?:19|20)[0-9]{{2}}\b)) [0-9]{{1,30}} ){{1,30}} )
     | (?P<number> [0-9]{{1,4}} )
     )
-  | (?P<word> [^\W\d_]+(?:['’][^\W\d_]{{1,10}})? (?P<tail> [0-9_]\w* (?:[-.][0-9]+)* )? )
+  | (?P<mixed> [^\W\d_]+(?:['’][^\W\d_]{{1,10}})? [0-9_]\w* (?:[-.][0-9]+)* )
+  | (?P<word> [^\W\d_]+(?:['’][^\W\d_]{{1,10}})? )
   | (?P<stop> [!?;:()\[\]<>|"“”…=*] | \n\s*?\n )
   | (?P<mark_> [,.\-–—/] )
 """
@@ -64,9 +65,7 @@ _MARKS = {",": "COMMA", ".": "DOT", "-": "DASH", "–": "DASH", "—": "DASH", "
 _CLOCK = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?(?::([0-9]{2}))?\s*([ap])?", re.IGNORECASE)
 
 
-def tokens_of(
-    text: str, parts: Iterable[Stretch], *, vocabulary: Vocabulary
-) -> list[Token]:
+def tokens_of(text: str, parts: Iterable[Stretch], *, vocabulary: Vocabulary) -> list[Token]:
     """The tokens of those parts of the text, in order; `start` and `end` are code points into it.
 
     What stands outside the parts is seen where a sign's meaning depends on its neighbours.
@@ -75,12 +74,11 @@ def tokens_of(
     tokens: list[Token] = []
     for start, end in parts:
         for found in shapes.finditer(text, start):
-            if found.lastgroup == "plain":
-                token = _word(found[0], *found.span(), vocabulary)
-            elif found["tail"]:
-                token = _word_with_digits(found[0], *found.span(), vocabulary)
+            kind = found.lastgroup or "other"
+            if kind in _WORDS:
+                token = _WORDS[kind](found[0], *found.span(), vocabulary)
             else:
-                token = _READERS[found.lastgroup](found)
+                token = _READERS[kind](found)
             tokens.append(token)
             if token.end >= end:
                 break
@@ -212,6 +210,8 @@ def _stop(found: re.Match[str]) -> Token:
 def _mark(found: re.Match[str]) -> Token:
     return Token(_MARKS[found[0]], *found.span())
 
+
+_WORDS = {"plain": _word, "word": _word, "mixed": _word_with_digits}
 
 _READERS = {
     "other": _other,

@@ -1,7 +1,7 @@
 """With which tags a rule's match may begin, read from its pattern.
 
-At each place of a row only the rules that may begin there are tried, so that most are never
-compiled and a place where nothing begins costs nothing.
+At each place of a row only the rules that may begin there are tried: the others cost nothing, not
+even their compilation.
 """
 
 import re
@@ -9,11 +9,10 @@ import re
 from troth.pure.when.tokens import CODES, without_macros
 
 DEPTH = 2
-"""How many tags are told; a third would sort out hardly any more rules."""
+"""How many tags are told: one leaves three times as many rules to try, a third saves two more."""
 
 _PIECE = re.compile(r"\(\?(?:P<\w+>|:|<?[=!])|[)|?]|\{\d,\d\}|\\Z|[A-Z]{2,}")
 _LOOKS = ("(?=", "(?!", "(?<=", "(?<!")
-_REPEATS = ("?", "{")
 _NOTHING = frozenset({""})
 
 
@@ -52,9 +51,9 @@ def _item(pieces: list[str]) -> frozenset[str]:
         inside = _alternatives(pieces)
         pieces.pop()
         firsts = _NOTHING if piece in _LOOKS else inside
-    while pieces and pieces[-1].startswith(_REPEATS):
-        pieces.pop()
-        firsts = _NOTHING | _followed(firsts, _NOTHING | firsts)
+    while pieces and pieces[-1].startswith(("?", "{")):
+        is_repeated = pieces.pop() != "?"
+        firsts = _NOTHING | (_followed(firsts, _NOTHING | firsts) if is_repeated else firsts)
     return firsts
 
 

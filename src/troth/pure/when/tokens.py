@@ -7,8 +7,9 @@ language; only the words behind the tags differ.
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 TAGS = """
     DIGITS YEAR NUMBER NUMWORD ORDINAL ORDWORD SECOND AN FEW HALF
@@ -39,7 +40,8 @@ MACROS = {
 _NAME = re.compile(r"\b[A-Z]{2,}\b")
 
 
-class Token(NamedTuple):
+@dataclass(slots=True)
+class Token:
     """A piece of the text, `start` to `end` in code points, and what is known of it.
 
     `word` is the word as it is looked up, "" for anything but a word.

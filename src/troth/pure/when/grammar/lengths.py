@@ -1,6 +1,7 @@
 """Lengths of time: two working days, an hour and a half, 2-3 weeks."""
 
 import re
+
 from troth.pure.when.cascade import Found
 from troth.pure.when.context import Context
 from troth.pure.when.grammar.levels import PIECES
