@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from troth.cli.options import InstantType, ZoneType, aware, machine_zone, now
+from troth.cli.summary import summary
 from troth.mail.sources import Source, SourceError, open_source
 from troth.promises.digest import Reader
 from troth.promises.owner import propose
@@ -219,6 +220,8 @@ def _print_json(found: Survey) -> None:
             standing=matter.standing,
         )
         print(json.dumps(shown, ensure_ascii=False))
+    for line in summary(found, everything=False):
+        print(line, file=sys.stderr)
 
 
 def _print_page(  # noqa: PLR0913
@@ -226,10 +229,11 @@ def _print_page(  # noqa: PLR0913
 ) -> None:
     from rich.console import Console  # noqa: PLC0415
 
-    from troth.cli.ledger_page import Page, by_client, by_list, summary  # noqa: PLC0415
+    from troth.cli.ledger_page import Page, by_client, by_list  # noqa: PLC0415
 
     console = Console(highlight=False, emoji=False)
     page = Page(at=at, names=found.names, width=console.width, why=why, everything=everything)
     console.print()
     console.print(by_client(found, page, me=me) if by == "client" else by_list(found, page))
-    console.print(summary(found, page))
+    for line in summary(found, everything=everything):
+        console.print(line, style="dim", markup=False)

@@ -165,7 +165,6 @@ def _read_all(
 ) -> Iterator[list[Read]]:
     places = (place for source in sources for place in source.places())
     batches = iter(lambda: list(islice(places, BATCH)), [])
-    reading.warm()
     first = list(islice(batches, FEW // BATCH))
     jobs = jobs or os.cpu_count() or 1
     if len(first) < FEW // BATCH or jobs == 1:
@@ -184,6 +183,7 @@ def _read_in_processes(
     batches: Iterable[list[Place]], *, reader: Reader, jobs: int
 ) -> Iterator[list[Read]]:
     way = "fork" if sys.platform == "linux" else "spawn"
+    reading.warm()
     gc.freeze()  # keeps the pages of what is loaded shared with the children
     context = multiprocessing.get_context(way)
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_process) as pool:
