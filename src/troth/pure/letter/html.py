@@ -48,28 +48,29 @@ def lines_of(markup: str) -> str:
     tree = LexborHTMLParser(markup)
     for node in tree.css(_HIDDEN):
         node.decompose(recursive=False)
-    root = tree.body or tree.root
+    root = tree.root
     if root is None:
         return ""
-    if tree.css_first(_ANY_MARKED):
-        _mark_quotes(tree)
-        _mark_signatures(tree)
+    shown = tree.body or root
+    if shown.css_first(_ANY_MARKED):
+        _mark_quotes(shown)
+        _mark_signatures(shown)
     _mark_blocks(root)
     return _lines(root.text())
 
 
-def _mark_quotes(tree: LexborHTMLParser) -> None:
-    indented = {node.mem_id for node in tree.css(_INDENTED)}
-    for node in tree.css(_QUOTES):
+def _mark_quotes(shown: LexborNode) -> None:
+    indented = {node.mem_id for node in shown.css(_INDENTED)}
+    for node in shown.css(_QUOTES):
         if node.mem_id not in indented:
             node.insert_before(_QUOTE)
             node.insert_after(_QUOTE_END)
-    for node in tree.css(_REST):
+    for node in shown.css(_REST):
         node.insert_before(_QUOTE)  # It has no end: all that follows is quoted.
 
 
-def _mark_signatures(tree: LexborHTMLParser) -> None:
-    for node in tree.css(_SIGNATURES):
+def _mark_signatures(shown: LexborNode) -> None:
+    for node in shown.css(_SIGNATURES):
         if node.first_child is None:
             node.insert_child(_SIGNATURE)
         else:

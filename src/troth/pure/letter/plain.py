@@ -45,10 +45,9 @@ def _message(raw: bytes) -> Message:
     The standard library recurses into containers and asks every line about every container, so
     what lies beyond the limit of containers, where the walk stops anyway, is not given to it.
     """
-    for number, match in enumerate(_CONTAINER.finditer(raw)):
-        if number > Limits.CONTAINERS:
-            raw = raw[: match.start()]
-            break
+    if raw.lower().count(b"content-type:") > Limits.CONTAINERS:
+        begins = [match.start() for match in _CONTAINER.finditer(raw)]
+        raw = raw[: begins[Limits.CONTAINERS + 1]] if len(begins) > Limits.CONTAINERS + 1 else raw
     return BytesParser(policy=policy.compat32).parsebytes(raw)
 
 

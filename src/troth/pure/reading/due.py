@@ -19,8 +19,10 @@ class DateWords:
     not_due_before: re.Pattern[str]
 
     def rule_out(self, when: When, *, folded: str) -> bool:
-        """Whether the date is only told of: "since Tuesday", "Monday's meeting"."""
-        if self.not_due_before.match(folded, when.end):
+        """Whether no day is set ("soon"), or one only told of: "since Tuesday", "Monday's call"."""
+        if self.not_due_before.match(folded, when.start, when.end):
+            return True
+        if self.not_due_before.match(folded, _after(when, folded)):
             return True
         return self.not_due_after.search(folded, 0, when.start) is not None
 
@@ -43,7 +45,7 @@ def due_of(
     """When a sentence's matter is due, or None.
 
     A date after "by" or "until" comes first, then the first one after the place `verb`, then the
-    first of all. Dates that are past at `at`, and those only told of ("since Tuesday"), are never
+    first of all. Vague words, dates that are past at `at`, and those only told of ("since Tuesday"), are never
     due. An interval is due on its last working day.
     """
     possible = [
@@ -55,6 +57,11 @@ def due_of(
         return None
     *_, chosen = min(possible, key=lambda each: each[:3])
     return Due(last_moment(chosen.value), chosen.words)
+
+
+def _after(when: When, folded: str) -> int:
+    """Where the next word begins, or the short form directly after the date."""
+    return when.end + folded.startswith(" ", when.end)
 
 
 def last_moment(value: date | datetime | Interval) -> date | datetime:
