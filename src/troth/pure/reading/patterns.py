@@ -22,7 +22,9 @@ from typing import NamedTuple
 
 USUAL_GAP = 5
 WIDEST_GAP = 20
-ALL_SENTENCES = 100
+
+FREQUENT, RARE = 0.2, 0.01
+"""Guesses of the share of sentences that a word is in, by whether the list `frequent` has it."""
 
 _TOKEN = re.compile(
     r"""
@@ -140,6 +142,7 @@ class _Reader:
     def __init__(self, tokens: list[_Token], lists: Mapping[str, Expression]) -> None:
         self.tokens = tokens
         self.lists = lists
+        self.frequent = _words_of(lists["frequent"]) if "frequent" in lists else frozenset()
         self.place = 0
 
     def alternatives(self) -> Expression:
@@ -165,7 +168,7 @@ class _Reader:
             case "gap", text:
                 return _gap(text.removeprefix("..."))
             case "word", text:
-                item = _word(text)
+                item = _word(text, commonness=FREQUENT if text in self.frequent else RARE)
             case "list", text:
                 item = self._list(text.strip("{}"))
             case _, "(":
@@ -217,7 +220,7 @@ def _joined(items: Sequence[Expression]) -> Expression:
 
 
 @cache
-def _word(written: str) -> Expression:
+def _word(written: str, *, commonness: float) -> Expression:
     bare = written.strip("*")
     literal = re.escape(bare).replace(r"\-", "[- ]?")
     before = "[a-z]*" if written.startswith("*") else ""
@@ -225,8 +228,13 @@ def _word(written: str) -> Expression:
     left = r"\b" if before or bare[0].isalnum() else ""
     right = r"\b" if after or bare[-1].isalnum() else ""
     regex = f"{left}{before}{literal}{after}{right} *"
-    commonness = 1 if before else _commonness(bare) / ALL_SENTENCES
-    return Expression(regex, frozenset() if before or after else _parts(bare), None, commonness)
+    if before:
+        return Expression(regex)
+    return Expression(regex, frozenset() if after else _parts(bare), None, commonness)
+
+
+def _words_of(words: Expression) -> frozenset[str]:
+    return frozenset().union(*words.needs)
 
 
 def _parts(word: str) -> frozenset[frozenset[str]]:
