@@ -90,6 +90,7 @@ def test_an_answer_below_an_unmarked_quote_line_at_the_top_stays_new():
     "signature",
     [
         "-- \nBen Doe\nIT for small firms",
+        "-- \nBen Doe\nfrom: the firm, to: you, subject: IT",
         "--\nBen Doe",
         "Sent from my iPhone",
         "Get Outlook for iOS",

@@ -18,6 +18,11 @@ def read(markup):
         ('See <a href="https://x.example">the page</a>.', "See the page."),
         ("<ul><li>One</li><li>Two</li></ul>", "- One\n- Two"),
         ("<table><tr><td>Due</td><td>Friday</td></tr></table>", "Due Friday"),
+        ("<table><tr><td>Due</td></tr><tr><td>Done</td></tr></table>Bye", "Due\nDone\n\nBye"),
+        ("<p>One<div>Two</div>three", "One\n\nTwo\nthree"),
+        ("<div hidden>Preview<blockquote>x</blockquote></div>Text", "Text"),
+        ("<svg id=appendonsend></svg>Text", "Text"),
+        ("<div>a&#0;l b</div>", "a\ufffdl b"),
         ("<style>p{}</style><script>x()</script><title>T</title>Text", "Text"),
         ('<div style="display:none">Preview</div>Text', "Text"),
         ("Fish &amp; chips&nbsp;&lt;3", "Fish & chips <3"),
@@ -77,6 +82,16 @@ def test_a_signature_that_a_program_marked_is_cut():
     result = read('I will send it.<div class="gmail_signature">Ben<br>Doe Consulting</div>')
 
     assert (result.new, result.signature) == ("I will send it.", "-- \nBen\nDoe Consulting")
+
+
+def test_all_below_the_place_where_outlook_puts_the_old_letter_is_quoted_in_any_depth():
+    result = read(
+        "New<blockquote><div id=appendonsend></div>old</blockquote><p>older</p>"
+        "<blockquote>oldest</blockquote>"
+    )
+
+    assert result.new == "New"
+    assert result.quoted == "> old\n\n> older\n\n> oldest"
 
 
 def test_markup_nested_without_end_is_read():

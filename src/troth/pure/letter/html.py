@@ -61,20 +61,24 @@ def lines_of(markup: str) -> str:
 
 def _mark_quotes(shown: LexborNode) -> None:
     indented = {node.mem_id for node in shown.css(_INDENTED)}
-    for node in shown.css(_QUOTES):
+    for node in _read(shown, _QUOTES):
         if node.mem_id not in indented:
             node.insert_before(_QUOTE)
             node.insert_after(_QUOTE_END)
-    for node in shown.css(_REST):
+    for node in _read(shown, _REST):
         node.insert_before(_QUOTE)  # It has no end: all that follows is quoted.
 
 
 def _mark_signatures(shown: LexborNode) -> None:
-    for node in shown.css(_SIGNATURES):
+    for node in _read(shown, _SIGNATURES):
         if node.first_child is None:
             node.insert_child(_SIGNATURE)
         else:
             node.first_child.insert_before(_SIGNATURE)
+
+
+def _read(shown: LexborNode, selector: str) -> list[LexborNode]:
+    return [node for node in shown.css(selector) if node.tag not in _UNREAD]
 
 
 def _mark_blocks(root: LexborNode) -> None:
