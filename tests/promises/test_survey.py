@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.mailbox import ANNA, BEN, ME, MONDAY, letter
-from troth.promises.digest import HEAD_BYTES, Reader
+from troth.promises.batch import HEAD_BYTES
+from troth.promises.digest import Reader
 from troth.promises.owner import propose
 from troth.promises.survey import Survey, survey
 from troth.pure.ledger import Standing

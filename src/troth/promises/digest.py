@@ -6,14 +6,8 @@ from sys import intern
 from typing import NamedTuple
 
 from troth.pure.ledger import Posted, key, spoken_to, subject_key
-from troth.pure.letter import Letter, Truncated, parse, parse_plain
+from troth.pure.letter import Letter
 from troth.pure.reading import Finding, read, thanks_only
-
-HEAD_BYTES = 64 * 1024
-"""How much of a letter is read at first: the wanted part ends before it in all but a few."""
-
-LETTER_BYTES = 32 * 1024 * 1024
-"""How much of a letter is read at most."""
 
 WHOLE_TEXT = 200_000
 """Code points of new text that are read for findings; a letter beyond it is a data dump."""
@@ -43,31 +37,23 @@ class Digest(NamedTuple):
     """A letter as the ledger takes it in.
 
     `message_id` and `sent_at` are given where something was found, since thousands of letters
-    travel between processes. `names` are the display names it shows, with their addresses.
+    travel between processes.
     """
 
     posted: Posted
     message_id: str
     sent_at: datetime | None
     filed: tuple[Filed, ...]
-    names: tuple[tuple[str, str], ...]
-    problems: tuple[str, ...]
 
 
-def understand(raw: bytes, *, whole: bool, reader: Reader) -> Digest:
-    """Read one letter.
-
-    Raises Truncated where `raw` is only a letter's beginning and what is wanted lies behind it.
-    """
-    letter = parse_plain(raw) if reader.plain else parse(raw, whole=whole)
+def digest(letter: Letter, reader: Reader) -> Digest:
+    """Read a letter for what the ledger needs of it."""
     filed = _findings(letter, reader)
     return Digest(
         posted=_posted(letter, said_something=bool(filed)),
         message_id=letter.message_id if filed else "",
         sent_at=letter.sent_at if filed else None,
         filed=filed,
-        names=_names(letter),
-        problems=letter.problems,
     )
 
 
@@ -95,16 +81,8 @@ def _posted(letter: Letter, *, said_something: bool) -> Posted:
         references=tuple(key(reference) for reference in letter.references),
         subject=subject_key(letter.subject),
         sender=intern(letter.sender.email) if letter.sender else "",
-        to=tuple(person.email for person in letter.to),
-        cc=tuple(person.email for person in letter.cc),
+        to=tuple(intern(person.email) for person in letter.to),
+        cc=tuple(intern(person.email) for person in letter.cc),
         sent=int(letter.sent_at.timestamp()) if letter.sent_at else None,
         quiet=quiet,
     )
-
-
-def _names(letter: Letter) -> tuple[tuple[str, str], ...]:
-    people = (letter.sender, *letter.to) if letter.sender else letter.to
-    return tuple((person.email, person.name) for person in people if person and person.name)
-
-
-__all__ = ["HEAD_BYTES", "LETTER_BYTES", "Digest", "Filed", "Reader", "Truncated", "understand"]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from troth.mail.sources import Source
-from troth.promises.digest import LETTER_BYTES
+from troth.promises.batch import LETTER_BYTES
 from troth.pure.ledger import likely_owners
 from troth.pure.letter import parse
 

@@ -12,20 +12,14 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 
 from troth.mail.sources import Place, Source
-from troth.promises.digest import (
-    HEAD_BYTES,
-    LETTER_BYTES,
-    Digest,
-    Filed,
-    Reader,
-    Truncated,
-    understand,
-)
+from troth.promises.batch import Batch, read_batch
+from troth.promises.digest import Digest, Filed, Reader
 from troth.pure import reading
 from troth.pure.ledger import Matter, Posted, decide
 
@@ -59,15 +53,6 @@ class Survey:
     left_out: list[str] = field(default_factory=list)
 
 
-class Unreadable(tuple[str, str]):
-    """A letter of which nothing could be read: where it lies, and why."""
-
-    __slots__ = ()
-
-
-Read = tuple[str, Digest] | Unreadable
-
-
 def survey(
     sources: Sequence[Source],
     *,
@@ -82,47 +67,47 @@ def survey(
     """
     found = Survey()
     seen = _Seen()
-    for batch in _read_all(sources, reader=reader, jobs=jobs):
-        for read in batch:
-            _take(read, into=found, seen=seen, since=since, me=reader.me)
-        progress(len(batch))
+    with _no_garbage_search():
+        for batch in _read_all(sources, reader=reader, jobs=jobs):
+            _take(batch, into=found, seen=seen, since=since, me=reader.me)
+            progress(len(batch.digests))
+        decide(found.letters, found.matters, me=reader.me)
     for source in sources:
         found.problems += [(source.name, problem) for problem in source.problems]
         found.unreadable += len(source.problems)
         found.left_out += source.left_out
-    decide(found.letters, found.matters, me=reader.me)
     return found
 
 
+@contextmanager
+def _no_garbage_search() -> Iterator[None]:
+    """What is read is kept to the end: searching it for cycles again and again finds none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _take(
-    read: Read,
-    *,
-    into: Survey,
-    seen: "_Seen",
-    since: datetime | None,
-    me: frozenset[str],
+    batch: Batch, *, into: Survey, seen: "_Seen", since: datetime | None, me: frozenset[str]
 ) -> None:
-    if isinstance(read, Unreadable):
-        into.unreadable += 1
-        into.problems.append((read[0], read[1]))
-        return
-    place, digest = read
-    posted = digest.posted
-    into.problems += [(place, problem) for problem in digest.problems]
-    if not posted.sender or posted.sent is None:
-        into.unreadable += 1
-    if seen.before(posted):
-        into.repeated += 1
-        return
-    if since and posted.sent is not None and posted.sent < since.timestamp():
-        return
-    for email, name in digest.names:
+    earliest = since.timestamp() if since else None
+    into.problems += batch.problems
+    into.unreadable += batch.unreadable
+    for email, name in batch.names.items():
         if len(name) > len(into.names.get(email, "")):
             into.names[email] = name
-    into.letters.append(seen.shared(posted))
-    into.matters += [
-        _matter(filed, digest, place=len(into.letters) - 1, me=me) for filed in digest.filed
-    ]
+    for digest in batch.digests:
+        posted = digest.posted
+        if seen.before(posted):
+            into.repeated += 1
+        elif earliest is None or posted.sent is None or posted.sent >= earliest:
+            place = len(into.letters)
+            into.letters.append(seen.shared(posted))
+            into.matters += [_matter(filed, digest, place=place, me=me) for filed in digest.filed]
 
 
 class _Seen:
@@ -160,9 +145,7 @@ def _matter(filed: Filed, digest: Digest, *, place: int, me: frozenset[str]) -> 
     )
 
 
-def _read_all(
-    sources: Sequence[Source], *, reader: Reader, jobs: int | None
-) -> Iterator[list[Read]]:
+def _read_all(sources: Sequence[Source], *, reader: Reader, jobs: int | None) -> Iterator[Batch]:
     places = (place for source in sources for place in source.places())
     batches = iter(lambda: list(islice(places, BATCH)), [])
     first = list(islice(batches, FEW // BATCH))
@@ -181,13 +164,13 @@ def _chain(first: list[list[Place]], rest: Iterator[list[Place]]) -> Iterator[li
 
 def _read_in_processes(
     batches: Iterable[list[Place]], *, reader: Reader, jobs: int
-) -> Iterator[list[Read]]:
+) -> Iterator[Batch]:
     way = "fork" if sys.platform == "linux" else "spawn"
     reading.warm()
     gc.freeze()  # keeps the pages of what is loaded shared with the children
     context = multiprocessing.get_context(way)
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_process) as pool:
-        waiting: deque[Future[list[Read]]] = deque()
+        waiting: deque[Future[Batch]] = deque()
         for batch in batches:
             waiting.append(pool.submit(read_batch, batch, reader))
             if len(waiting) >= jobs * AHEAD:
@@ -197,36 +180,4 @@ def _read_in_processes(
 
 
 def _start_process() -> None:
-    reading.warm()
     gc.disable()  # a batch makes no cycles worth a search; reference counts free it
-
-
-def read_batch(places: Sequence[Place], reader: Reader) -> list[Read]:
-    """Read the letters at `places`; what cannot be read comes back with its reason."""
-    return [_read_one(place, reader) for place in places]
-
-
-def _read_one(place: Place, reader: Reader) -> Read:
-    try:
-        return place.name, _understood(place, reader)
-    except OSError as error:
-        return Unreadable((place.name, error.strerror or str(error)))
-    except Exception as error:  # noqa: BLE001  # one letter must never cost the others
-        return Unreadable((place.name, f"Troth failed on it ({error!r}); please report this."))
-
-
-def _understood(place: Place, reader: Reader) -> Digest:
-    """Read a letter's beginning, and the rest only where what is wanted lies there."""
-    if not reader.plain:
-        raw = place.read(HEAD_BYTES)
-        try:
-            return understand(raw, whole=len(raw) < HEAD_BYTES, reader=reader)
-        except Truncated:
-            pass
-    raw = place.read(LETTER_BYTES)
-    digest = understand(raw, whole=True, reader=reader)
-    if len(raw) < getattr(place, "size", 0):
-        return digest._replace(
-            problems=(*digest.problems, f"only its first {len(raw):,} bytes were read")
-        )
-    return digest

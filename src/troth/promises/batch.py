@@ -1,0 +1,76 @@
+"""Letters read a batch at a time, so that several processes can share a mailbox."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from troth.mail.sources import Place
+from troth.promises.digest import Digest, Reader, digest
+from troth.pure.letter import Letter, Truncated, parse, parse_plain
+
+HEAD_BYTES = 64 * 1024
+"""How much of a letter is read at first: the wanted part ends before it in all but a few."""
+
+LETTER_BYTES = 32 * 1024 * 1024
+"""How much of a letter is read at most."""
+
+
+@dataclass(slots=True)
+class Batch:
+    """What a batch of letters gave.
+
+    `names` is the fullest display name seen for an address. `problems` says which letters were
+    damaged or could not be read, and why: (place, why). `unreadable` counts those of which
+    nothing could be had: no bytes, no sender or no date.
+    """
+
+    digests: list[Digest] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    problems: list[tuple[str, str]] = field(default_factory=list)
+    unreadable: int = 0
+
+
+def read_batch(places: Sequence[Place], reader: Reader) -> Batch:
+    """Read the letters at `places`; what cannot be read is told with its reason."""
+    batch = Batch()
+    for place in places:
+        try:
+            _read_one(place, reader, into=batch)
+        except OSError as error:
+            batch.unreadable += 1
+            batch.problems.append((place.name, error.strerror or str(error)))
+        except Exception as error:  # noqa: BLE001  # one letter must never cost the others
+            batch.unreadable += 1
+            why = f"Troth failed on it ({error!r}); please report this."
+            batch.problems.append((place.name, why))
+    return batch
+
+
+def keep_names(letter: Letter, names: dict[str, str]) -> None:
+    """Remember the fullest name each address was seen with."""
+    for person in letter.to if letter.sender is None else (letter.sender, *letter.to):
+        if person.name and len(person.name) > len(names.get(person.email, "")):
+            names[person.email] = person.name
+
+
+def _read_one(place: Place, reader: Reader, *, into: Batch) -> None:
+    letter, read_bytes = _letter(place, plain=reader.plain)
+    into.digests.append(digest(letter, reader))
+    keep_names(letter, into.names)
+    if letter.problems:
+        into.problems += [(place.name, problem) for problem in letter.problems]
+    if letter.sender is None or letter.sent_at is None:
+        into.unreadable += 1
+    if read_bytes and read_bytes < getattr(place, "size", 0):
+        into.problems.append((place.name, f"Only its first {read_bytes:,} bytes were read."))
+
+
+def _letter(place: Place, *, plain: bool) -> tuple[Letter, int]:
+    """The letter, from its beginning where that is enough, and the bytes read if more were."""
+    if plain:
+        return parse_plain(place.read(LETTER_BYTES)), 0
+    raw = place.read(HEAD_BYTES)
+    try:
+        return parse(raw, whole=len(raw) < HEAD_BYTES), 0
+    except Truncated:
+        raw = place.read(LETTER_BYTES)
+        return parse(raw), len(raw)
