@@ -7,7 +7,7 @@ from troth.mail.sources import Place
 from troth.promises.digest import Digest, Reader, digest
 from troth.pure.letter import Letter, Truncated, parse, parse_plain
 
-HEAD_BYTES = 64 * 1024
+HEAD_BYTES = 16 * 1024
 """How much of a letter is read at first: the wanted part ends before it in all but a few."""
 
 LETTER_BYTES = 32 * 1024 * 1024

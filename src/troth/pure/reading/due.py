@@ -44,14 +44,18 @@ def due_of(
 ) -> Due | None:
     """When a sentence's matter is due, or None.
 
-    A date after "by" or "until" comes first, then the first one after the place `verb`, then the
-    first of all. Vague words, dates that are past at `at`, and those only told of ("since Tuesday"), are never
-    due. An interval is due on its last working day.
+    A date after "by" or "until" comes first ("before our Monday call"), then the first one after
+    the place `verb`, then the first of all. Vague words, dates that are past at `at`, and those
+    only told of ("since Tuesday"), are never due. An interval is due on its last working day.
     """
     possible = [
-        (not words.is_deadline(each, folded=folded), each.start < verb, each.start, each)
+        (not deadline, each.start < verb, each.start, each)
         for each in dates
-        if not is_past(last_moment(each.value), at=at) and not words.rule_out(each, folded=folded)
+        if not is_past(last_moment(each.value), at=at)
+        and (
+            (deadline := words.is_deadline(each, folded=folded))
+            or not words.rule_out(each, folded=folded)
+        )
     ]
     if not possible:
         return None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import re2
 
-from troth.pure.reading.patterns import Expression, most_telling
+from troth.pure.reading.patterns import FREQUENT, RARE, Expression
 from troth.pure.reading.rulebook import Rulebook, Words, read_rules, read_words
 
 FOLDER = Path(__file__).parent
@@ -17,7 +17,7 @@ AUTOMATON_BYTES = 32 << 20
 """Room for the states of a language's automaton. When it is full it starts afresh and loses
 nothing; only room for less than a handful of states would make it miss what is there."""
 
-_WORD = re.compile(r"[a-z0-9]+|\?")
+_BORDERS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 class UnknownLanguageError(ValueError):
@@ -60,6 +60,7 @@ class Grammar:
         self.language = language
         self.words = words
         self._tests: dict[str, _Test] = {}
+        self._frequent = frozenset(words.entries.get("frequent", ()))
         self._sayings = [saying for book in books for saying in self._sayings_of(book)]
         self._needs = [_ordered(saying.needs()) for saying in self._sayings]
         self._by_word: dict[str, list[int]] = {}
@@ -78,17 +79,12 @@ class Grammar:
         """
         if plain:
             return self._best(range(len(self._sayings)), folded, words=None)
-        words = frozenset(_WORD.findall(folded))
+        words = words_of(folded)
         filed = set(self._always)
         for word in words & self._by_word.keys():
             filed.update(self._by_word[word])
         numbers = [number for number in filed if _meets(self._needs[number], words)]
         return self._best(sorted(numbers), folded, words=words) if numbers else []
-
-    def warm(self) -> None:
-        """Compiles every expression now, so that processes forked afterwards share them."""
-        for test in self._tests.values():
-            test.compile()
 
     def _best(
         self, numbers: Iterable[int], folded: str, *, words: frozenset[str] | None
@@ -106,8 +102,12 @@ class Grammar:
         if not needs:
             self._always.append(number)
             return
-        for word in most_telling(needs):
+        telling = min(needs, key=lambda need: (sum(map(self._commonness, need)), sorted(need)))
+        for word in telling:
             self._by_word.setdefault(word, []).append(number)
+
+    def _commonness(self, word: str) -> float:
+        return FREQUENT if word in self._frequent or word == "?" else RARE
 
     def _sayings_of(self, book: Rulebook) -> "Iterable[_Saying]":
         for rule in book.rules:
@@ -204,6 +204,12 @@ def grammar(language: str) -> Grammar:
 def languages() -> tuple[str, ...]:
     """The languages that there are rules for, as two letters each."""
     return tuple(sorted(path.parent.name for path in FOLDER.glob("*/words.txt")))
+
+
+def words_of(folded: str) -> frozenset[str]:
+    """The runs of letters and digits in a folded sentence, and "?" where it has one."""
+    words = folded.translate(_BORDERS).split()
+    return frozenset([*words, "?"] if "?" in folded else words)
 
 
 def automaton(expressions: Iterable[str]) -> "re2.Set":

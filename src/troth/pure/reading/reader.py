@@ -77,7 +77,9 @@ def read(
     undated = range(0)
     letter_to = ""
     for start, end in sentences(text, abbreviations=first.abbreviations):
-        said = _without_quotes(folded[start:end])
+        said = folded[start:end]
+        if '"' in said:
+            said = _without_quotes(said)
         if not (plain or undated or may_matter(said)):
             continue
         sentence = _Sentence(start, end, text[start:end], said)
@@ -97,10 +99,11 @@ def read(
 
 
 def warm(languages: Sequence[str] = ("en",)) -> None:
-    """Compiles all rules now, so that processes forked afterwards need not."""
+    """Load the rules now, so that processes forked afterwards share them.
+
+    Expressions are compiled where they are needed: a mailbox needs about a third of them.
+    """
     _sieve(tuple(languages))
-    for language in languages:
-        _manner(language).grammar.warm()
 
 
 def _greeted(sentence: _Sentence, manner: _Manner, *, before: str) -> str:
@@ -113,8 +116,6 @@ def _greeted(sentence: _Sentence, manner: _Manner, *, before: str) -> str:
 
 def _without_quotes(folded: str) -> str:
     """What stands between quotation marks is somebody else's word, or a title."""
-    if '"' not in folded:
-        return folded
     return _QUOTED.sub(lambda match: '"' + "~" * (len(match[0]) - 2) + '"', folded)
 
 
