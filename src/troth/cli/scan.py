@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import islice
 from typing import NoReturn
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
@@ -23,6 +24,8 @@ from troth.pure.ledger import client_of
 from troth.pure.reading import Kind
 
 PASSWORD = "TROTH_IMAP_PASSWORD"  # noqa: S105  # a variable's name
+
+LINES_AT_ONCE = 1_000
 
 LEDGER_ONLY = frozenset({Kind.DECLINE, Kind.WITHDRAWAL})
 
@@ -208,18 +211,23 @@ def _keep_clients(found: Survey, wanted: set[str]) -> None:
 def _print_json(found: Survey) -> None:
     from troth.cli.shown import finding_json  # noqa: PLC0415
 
-    for matter in found.matters:
-        if matter.finding.kind in LEDGER_ONLY:
-            continue
-        shown = finding_json(
-            matter.finding,
-            sender=matter.sender,
-            to=list(matter.to),
-            message_id=matter.message_id,
-            sent_at=matter.sent_at,
-            standing=matter.standing,
+    lines = (
+        json.dumps(
+            finding_json(
+                matter.finding,
+                sender=matter.sender,
+                to=list(matter.to),
+                message_id=matter.message_id,
+                sent_at=matter.sent_at,
+                standing=matter.standing,
+            ),
+            ensure_ascii=False,
         )
-        print(json.dumps(shown, ensure_ascii=False))
+        for matter in found.matters
+        if matter.finding.kind not in LEDGER_ONLY
+    )
+    while chunk := list(islice(lines, LINES_AT_ONCE)):
+        sys.stdout.write("\n".join(chunk) + "\n")
     for line in summary(found, everything=False):
         print(line, file=sys.stderr)
 
@@ -236,4 +244,4 @@ def _print_page(  # noqa: PLR0913
     console.print()
     console.print(by_client(found, page, me=me) if by == "client" else by_list(found, page))
     for line in summary(found, everything=everything):
-        console.print(line, style="dim", markup=False)
+        console.print(line, style="dim", markup=False, soft_wrap=True)

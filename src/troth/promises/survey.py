@@ -16,12 +16,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
+from typing import TypeVar, cast
 
 from troth.mail.sources import Place, Source
 from troth.promises.batch import Batch, read_batch
 from troth.promises.digest import Digest, Filed, Reader
 from troth.pure import reading
-from troth.pure.ledger import Matter, Posted, decide
+from troth.pure.ledger import Letters, Matter, Posted, decide
+
+Word = TypeVar("Word")
 
 BATCH = 100
 """Letters a process reads at a time."""
@@ -44,7 +47,7 @@ class Survey:
     `left_out` names the folders of drafts, trash and junk that were passed over.
     """
 
-    letters: list[Posted] = field(default_factory=list)
+    letters: Letters = field(default_factory=Letters)
     matters: list[Matter] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     repeated: int = 0
@@ -106,16 +109,18 @@ def _take(
             into.repeated += 1
         elif earliest is None or posted.sent is None or posted.sent >= earliest:
             place = len(into.letters)
-            into.letters.append(seen.shared(posted))
-            into.matters += [_matter(filed, digest, place=place, me=me) for filed in digest.filed]
+            into.letters.append(posted)
+            into.matters += [
+                _matter(filed, digest, seen, place=place, me=me) for filed in digest.filed
+            ]
 
 
 class _Seen:
-    """Which letters were met already, and one copy of each address list, to keep memory flat."""
+    """Which letters were met already, and one copy of words that recur, to keep memory flat."""
 
     def __init__(self) -> None:
         self._letters: set[int] = set()
-        self._people: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._words: dict[object, object] = {}
 
     def before(self, posted: Posted) -> bool:
         """Whether this letter was met; a reused Message-ID on another letter is no copy."""
@@ -125,23 +130,28 @@ class _Seen:
         self._letters.add(same)
         return False
 
-    def shared(self, posted: Posted) -> Posted:
-        return posted._replace(
-            sender=sys.intern(posted.sender),
-            to=self._people.setdefault(posted.to, posted.to),
-            cc=self._people.setdefault(posted.cc, posted.cc),
-        )
+    def one(self, words: Word) -> Word:
+        """The first copy of what is equal to `words`."""
+        return cast("Word", self._words.setdefault(words, words))
 
 
-def _matter(filed: Filed, digest: Digest, *, place: int, me: frozenset[str]) -> Matter:
+def _matter(filed: Filed, digest: Digest, seen: _Seen, *, place: int, me: frozenset[str]) -> Matter:
+    finding = filed.finding
     return Matter(
-        finding=filed.finding,
+        finding=finding._replace(
+            due_words=seen.one(finding.due_words),
+            certainty=seen.one(finding.certainty),
+            rule=seen.one(finding.rule),
+            language=seen.one(finding.language),
+            addressee=seen.one(finding.addressee),
+            words=seen.one(finding.words),
+        ),
         place=place,
-        sender=digest.posted.sender,
+        sender=seen.one(digest.posted.sender),
         message_id=digest.message_id,
         sent_at=digest.sent_at,
         is_mine=digest.posted.sender in me,
-        to=filed.to,
+        to=seen.one(filed.to),
     )
 
 

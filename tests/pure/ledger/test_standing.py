@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from troth.pure.ledger import Matter, Posted, Standing, decide
+from troth.pure.ledger import Letters, Matter, Posted, Standing, decide
 from troth.pure.reading import Kind
 
 from .thread import ANNA, BEN, ME, MONDAY, ask, deferral, delivery, found, need, posted, promise
@@ -91,7 +91,7 @@ def test_a_reply_to_somebody_else_answers_nothing():
     letters = [posted(ANNA, day=0, number=0), posted(ME, day=1, to=(BEN,), number=1, answers=0)]
     asked = _matter(ask("Could you send the quote?"), letters, at=0)
 
-    decide(letters, [asked, _matter(promise("Will do."), letters, at=1)], me={ME})
+    decide(Letters(letters), [asked, _matter(promise("Will do."), letters, at=1)], me={ME})
 
     assert asked.standing is Standing.OPEN
 
@@ -156,7 +156,11 @@ def test_another_thread_settles_nothing():
     letters = [posted(ME, day=0, number=0), posted(ME, day=1, number=1, subject="Invoice")]
     promised = _matter(promise("I'll send the quote."), letters, at=0)
 
-    decide(letters, [promised, _matter(delivery("Here is the quote."), letters, at=1)], me={ME})
+    decide(
+        Letters(letters),
+        [promised, _matter(delivery("Here is the quote."), letters, at=1)],
+        me={ME},
+    )
 
     assert promised.standing is Standing.OPEN
 

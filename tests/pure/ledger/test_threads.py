@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from troth.pure.ledger import join, subject_key
+from troth.pure.ledger import Letters, join, subject_key
 from troth.pure.ledger.threads import bare_subject
 
 from .thread import ANNA, BEN, ME, posted
@@ -15,7 +15,7 @@ from .thread import ANNA, BEN, ME, posted
 def same(letters) -> list[set[int]]:
     """The threads as sets of positions."""
     threads: dict[int, set[int]] = {}
-    for place, thread in enumerate(join(letters, me={ME})):
+    for place, thread in enumerate(join(Letters(letters), me={ME})):
         threads.setdefault(thread, set()).add(place)
     return sorted(threads.values(), key=min)
 

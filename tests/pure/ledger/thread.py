@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from troth.pure.ledger import Matter, Posted, decide, key, subject_key
+from troth.pure.ledger import Letters, Matter, Posted, decide, key, subject_key
 from troth.pure.reading import Finding, Kind
 
 ME = "robin@harbour.example"
@@ -69,7 +69,7 @@ def settled(*letters: tuple[str, list[Finding]], quiet: tuple[int, ...] = ()) ->
         for at, (who, findings) in enumerate(letters)
         for finding in findings
     ]
-    decide(sent, matters, me={ME})
+    decide(Letters(sent), matters, me={ME})
     return matters
 
 

@@ -6,8 +6,9 @@ settles only what stood before it in its thread.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 
+from troth.pure.ledger.letters import Letters
 from troth.pure.ledger.model import Matter, Posted, Standing
 from troth.pure.ledger.threads import join
 from troth.pure.ledger.topics import topic
@@ -18,11 +19,14 @@ FACTS = frozenset({Kind.DELIVERY, Kind.DECISION, Kind.AWAY, Kind.DECLINE, Kind.W
 
 SETTLED = frozenset({Standing.MET, Standing.WITHDRAWN})
 
+SURE_ENOUGH = 0.5
+"""A sentence less certain than this settles nothing: a doubt must not close a promise."""
+
 ME = ""
 """The debtor or creditor that is me, whichever of my addresses was used."""
 
 
-def decide(letters: Sequence[Posted], matters: Iterable[Matter], *, me: Collection[str]) -> None:
+def decide(letters: Letters, matters: Iterable[Matter], *, me: Collection[str]) -> None:
     """Set the standing of every matter from the letters after it in its thread.
 
     `letters` are all letters read, also those without a matter; `matter.place` points into them.
@@ -36,7 +40,7 @@ def decide(letters: Sequence[Posted], matters: Iterable[Matter], *, me: Collecti
 
 
 def _threads_with(
-    letters: Sequence[Posted], places: Collection[int], *, me: Collection[str]
+    letters: Letters, places: Collection[int], *, me: Collection[str]
 ) -> list[list[int]]:
     """The threads that hold a matter, each as its letters' positions in order of sending."""
     thread_of = join(letters, me=me)
@@ -46,7 +50,7 @@ def _threads_with(
         if thread in wanted:
             threads[thread].append(place)
     for thread_places in threads.values():
-        thread_places.sort(key=lambda place: (letters[place].sent or 0, place))
+        thread_places.sort(key=lambda place: (letters.sent(place), place))
     return list(threads.values())
 
 
@@ -78,9 +82,7 @@ class _Thread:
         self._me = me
         self._debts: list[Matter] = []
 
-    def run(
-        self, places: list[int], letters: Sequence[Posted], by_letter: dict[int, list[Matter]]
-    ) -> None:
+    def run(self, places: list[int], letters: Letters, by_letter: dict[int, list[Matter]]) -> None:
         for place in places:
             said = by_letter.get(place, [])
             if self._debts:
@@ -97,7 +99,8 @@ class _Thread:
             and speaker in debtors(debt)
             and (not hearers.isdisjoint(creditors(debt)) or not hearers)
         ]
-        for act in sorted(said, key=lambda act: act.finding.kind is not Kind.DEFERRAL):
+        acts = [act for act in said if act.finding.certainty >= SURE_ENOUGH]
+        for act in sorted(acts, key=lambda act: act.finding.kind is not Kind.DEFERRAL):
             _act(act, owed)
             if act.finding.kind is Kind.WITHDRAWAL:
                 _withdraw(act, [debt for debt in self._debts if speaker in creditors(debt)])

@@ -4,9 +4,14 @@ A thread is joined by References and In-Reply-To, else by subject and people wit
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from array import array
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from functools import lru_cache
 from hashlib import blake2b
+from itertools import groupby
 
+from troth.pure.ledger.letters import UNDATED, Letters
 from troth.pure.ledger.model import Posted
 
 SUBJECT_DAYS = 30
@@ -25,11 +30,13 @@ PREFIX = re.compile(
 MAX_PREFIXES = 20
 
 
+@lru_cache(maxsize=4096)  # a thread's letters name the same ones again and again
 def key(text: str) -> int:
     """A 64-bit digest of an identifier: equal texts, equal keys, in every process."""
     return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big")
 
 
+@lru_cache(maxsize=4096)
 def subject_key(subject: str) -> int:
     """The key of a subject without its "Re:" and its spaces; 0 where nothing is left."""
     bare = " ".join(bare_subject(subject).casefold().split())
@@ -47,7 +54,7 @@ def bare_subject(subject: str) -> str:
     return subject[start:].strip()
 
 
-def join(letters: Sequence[Posted], *, me: Collection[str]) -> list[int]:
+def join(letters: Letters, *, me: Collection[str]) -> "array[int]":
     """For each letter the number of its thread: equal numbers, one thread.
 
     Numbers are positions of a thread's first letter in `letters`; the order of `letters` does not
@@ -56,14 +63,14 @@ def join(letters: Sequence[Posted], *, me: Collection[str]) -> list[int]:
     threads = _Threads(len(letters))
     lonely = _join_by_references(letters, threads)
     _join_by_subject(letters, lonely, threads, me=frozenset(me))
-    return [threads.first(at) for at in range(len(letters))]
+    return array("Q", (threads.first(at) for at in range(len(letters))))
 
 
 class _Threads:
     """Disjoint sets of positions. Source: Tarjan 1975, with path halving."""
 
     def __init__(self, size: int) -> None:
-        self._above = list(range(size))
+        self._above = array("Q", range(size))
 
     def first(self, at: int) -> int:
         above = self._above
@@ -77,45 +84,57 @@ class _Threads:
         self._above[second] = first
 
 
-def _join_by_references(letters: Sequence[Posted], threads: _Threads) -> list[int]:
-    """Unite what refers to the same letter, also one that is missing; return the unrelated."""
-    known = {letter.key: at for at, letter in enumerate(letters)}
+def _join_by_references(letters: Letters, threads: _Threads) -> bytearray:
+    """Unite what refers to the same letter, also to one that is missing; mark the unrelated."""
+    order = array("Q", sorted(range(len(letters)), key=letters.keys.__getitem__))
+    keys = array("Q", (letters.keys[at] for at in order))
     missing: dict[int, int] = {}
-    lonely = []
-    for at, letter in enumerate(letters):
-        is_lonely = True
-        for reference in letter.references:
-            place = known.get(reference)
-            if place is None:
-                place = missing.setdefault(reference, at)
+    lonely = bytearray(len(letters))
+    for at in range(len(letters)):
+        lonely[at] = True
+        for reference in letters.references(at):
+            found = bisect_left(keys, reference)
+            if found < len(keys) and keys[found] == reference:
+                lonely[at] = False
+                threads.unite(at, order[found])
             else:
-                is_lonely = False
-            threads.unite(at, place)
-        if is_lonely:
-            lonely.append(at)
+                threads.unite(at, missing.setdefault(reference, at))
     return lonely
 
 
 def _join_by_subject(
-    letters: Sequence[Posted], lonely: Iterable[int], threads: _Threads, *, me: frozenset[str]
+    letters: Letters, lonely: bytearray, threads: _Threads, *, me: frozenset[str]
 ) -> None:
     """Unite each lonely letter with the one before it of the same subject and person."""
-    wanted = frozenset(lonely)
-    dated = [at for at, letter in enumerate(letters) if letter.subject and letter.sent is not None]
-    dated.sort(key=lambda at: (letters[at].sent, letters[at].key))
-    latest: dict[tuple[int, str], int] = {}
-    for at in dated:
-        letter = letters[at]
-        for person in _others(letter, me):
-            before = latest.get((letter.subject, person))
-            if before is not None and at in wanted and _close(letters[before], letter):
+    subjects = letters.subjects
+    dated = [at for at in range(len(letters)) if subjects[at] and letters.sent(at) != UNDATED]
+    dated.sort(key=lambda at: (subjects[at], letters.sent(at), letters.keys[at]))
+    for _, places in groupby(dated, key=subjects.__getitem__):
+        same = list(places)
+        if len(same) > 1 and any(lonely[at] for at in same):
+            _join_same_subject(letters, same, lonely, threads, me=me)
+
+
+def _join_same_subject(
+    letters: Letters,
+    places: Sequence[int],
+    lonely: bytearray,
+    threads: _Threads,
+    *,
+    me: frozenset[str],
+) -> None:
+    latest: dict[str, int] = {}
+    for at in places:
+        for person in _others(letters[at], me):
+            before = latest.get(person)
+            if before is not None and lonely[at] and _close(letters, before, at):
                 threads.unite(before, at)
-            latest[letter.subject, person] = at
+            latest[person] = at
 
 
 def _others(letter: Posted, me: frozenset[str]) -> set[str]:
     return {letter.sender, *letter.to, *letter.cc} - me
 
 
-def _close(earlier: Posted, later: Posted) -> bool:
-    return (later.sent or 0) - (earlier.sent or 0) <= SUBJECT_SECONDS
+def _close(letters: Letters, earlier: int, later: int) -> bool:
+    return letters.sent(later) - letters.sent(earlier) <= SUBJECT_SECONDS

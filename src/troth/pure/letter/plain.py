@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from email import policy
 from email.errors import MissingHeaderBodySeparatorDefect
 from email.message import Message
-from email.parser import BytesParser
+from email.parser import BytesParser, Parser
 
 from troth.pure.letter.compose import Frame, compose
 from troth.pure.letter.fields import WANTED, Fields
@@ -21,6 +21,12 @@ from troth.pure.letter.part import PLAIN, Part, content_type, encoding_of, is_fi
 _CONTAINER = re.compile(
     rb"^content-type:[ \t]*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE
 )
+_LOST_BOUNDARY = re.compile(
+    r"""^--(?P<boundary>[^\s"\\](?:[^\r\n"\\]{0,68}[^\s"\\])?)[ \t]*\r?\n(?=content-)""",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line that can only be a boundary, where the header names none or another."""
+
 _LETTERS = frozenset({"message/rfc822", "message/global"})
 
 
@@ -94,6 +100,11 @@ class _Walk:
         described = content_type(fields)
         kind = described.kind
         if kind.startswith("multipart/"):
+            guessed = _with_guessed_boundary(message, kind=kind)
+            if guessed is not None:
+                self._problems.append("The letter hides where its parts begin; it was guessed.")
+                yield from self._children(guessed, depth=depth, forwarded=forwarded)
+                return
             self._problems.append("The letter says it has parts, but they cannot be told apart.")
             yield Part(PLAIN, encoding_of(fields), _payload(message), forwarded=forwarded)
         else:
@@ -132,6 +143,17 @@ class _Walk:
     def _stop(self, problem: str) -> None:
         self._problems.append(problem)
         self._stopped = True
+
+
+def _with_guessed_boundary(message: Message, *, kind: str) -> Message | None:
+    """The container parsed by the first line that looks like a boundary, or None without one."""
+    payload = message.get_payload()
+    found = _LOST_BOUNDARY.search(payload) if isinstance(payload, str) else None
+    if found is None:
+        return None
+    head = f'Content-Type: {kind}; boundary="{found["boundary"]}"\n\n'
+    guessed = Parser(policy=policy.compat32).parsestr(f"{head}{payload}")
+    return guessed if guessed.is_multipart() else None
 
 
 def _parts(message: Message) -> list[Message]:

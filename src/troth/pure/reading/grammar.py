@@ -62,8 +62,7 @@ class Grammar:
         self._tests: dict[str, _Test] = {}
         self._frequent = frozenset(words.entries.get("frequent", ()))
         self._sayings = [saying for book in books for saying in self._sayings_of(book)]
-        self._needs = [_ordered(saying.needs()) for saying in self._sayings]
-        self._by_word: dict[str, list[int]] = {}
+        self._by_word: dict[str, list[tuple[int, tuple[frozenset[str], ...]]]] = {}
         self._always: list[int] = []
         for number, saying in enumerate(self._sayings):
             self._file(number, saying)
@@ -80,10 +79,11 @@ class Grammar:
         if plain:
             return self._best(range(len(self._sayings)), folded, words=None)
         words = words_of(folded)
-        filed = set(self._always)
+        numbers = set(self._always)
         for word in words & self._by_word.keys():
-            filed.update(self._by_word[word])
-        numbers = [number for number in filed if _meets(self._needs[number], words)]
+            for number, needs in self._by_word[word]:
+                if _meets(needs, words):
+                    numbers.add(number)
         return self._best(sorted(numbers), folded, words=words) if numbers else []
 
     def _best(
@@ -103,8 +103,9 @@ class Grammar:
             self._always.append(number)
             return
         telling = min(needs, key=lambda need: (sum(map(self._commonness, need)), sorted(need)))
+        others = _ordered(needs - {telling})
         for word in telling:
-            self._by_word.setdefault(word, []).append(number)
+            self._by_word.setdefault(word, []).append((number, others))
 
     def _commonness(self, word: str) -> float:
         return FREQUENT if word in self._frequent or word == "?" else RARE
