@@ -73,21 +73,22 @@ def read(
     first = manners[0]
     kinds = _MINE if mine else _THEIRS
     folded = fold(text)
+    spans = sentences(text, abbreviations=first.abbreviations)
+    if '"' in folded:
+        folded = _without_quotes(folded, spans)
     findings: list[Finding] = []
     undated = range(0)
     letter_to = ""
-    for start, end in sentences(text, abbreviations=first.abbreviations):
-        said = folded[start:end]
-        if '"' in said:
-            said = _without_quotes(said)
-        if not (plain or undated or may_matter(said)):
+    blob = folded.encode("ascii")  # slices of bytes go to the sieve as they are
+    for start, end in spans:
+        if not (plain or undated or may_matter(blob[start:end])):
             continue
-        sentence = _Sentence(start, end, text[start:end], said)
+        sentence = _Sentence(start, end, text[start:end], folded[start:end])
         letter_to = _greeted(sentence, first, before=letter_to)
         found = [
             finding
             for manner in manners
-            if (hits := manner.grammar.hits(said, plain=plain))
+            if (hits := manner.grammar.hits(sentence.folded, plain=plain))
             for finding in _findings(hits, sentence, manner, kinds=kinds, at=at, to=letter_to)
         ]
         found = _one_per_kind(found) if len(found) > 1 else found
@@ -114,9 +115,16 @@ def _greeted(sentence: _Sentence, manner: _Manner, *, before: str) -> str:
     return before if name is None else name
 
 
-def _without_quotes(folded: str) -> str:
-    """What stands between quotation marks is somebody else's word, or a title."""
-    return _QUOTED.sub(lambda match: '"' + "~" * (len(match[0]) - 2) + '"', folded)
+def _without_quotes(folded: str, spans: Iterable[tuple[int, int]]) -> str:
+    """What stands between quotation marks is somebody else's word, or a title: blanked out."""
+    for start, end in spans:
+        if '"' in (said := folded[start:end]):
+            folded = folded[:start] + _QUOTED.sub(_blank, said) + folded[end:]
+    return folded
+
+
+def _blank(quoted: re.Match[str]) -> str:
+    return '"' + "~" * (len(quoted[0]) - 2) + '"'
 
 
 def _findings(  # noqa: PLR0913 -- everything that a finding is made of
