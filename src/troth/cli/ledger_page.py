@@ -1,7 +1,7 @@
 """The ledger on a terminal: list by list, or client by client."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +20,7 @@ from troth.pure.ledger import (
     debtors,
     is_overdue,
     lists,
+    section_of,
 )
 
 SHOWN = 15
@@ -28,7 +29,8 @@ SHOWN = 15
 SURE_ENOUGH = 0.5
 """Below it a matter is counted and shown only on request: a short list that can be trusted."""
 
-PERSON_WIDTH = 18
+WIDE = 90
+"""Columns of a terminal from which on a person's column is wider."""
 
 INDENT = 2
 
@@ -52,9 +54,13 @@ class Page:
     everything: bool = False
 
     @property
+    def person_width(self) -> int:
+        return 24 if self.width >= WIDE else 18
+
+    @property
     def sentence_width(self) -> int:
         """The columns that are left for a sentence beside the person."""
-        return max(20, min(SENTENCE_WIDTH, self.width - INDENT - PERSON_WIDTH - 2))
+        return max(20, min(SENTENCE_WIDTH, self.width - INDENT - self.person_width - 2))
 
     def name(self, email: str) -> str:
         return self.names.get(email) or email
@@ -65,7 +71,7 @@ def by_list(survey: Survey, page: Page) -> RenderableType:
     parts: list[RenderableType] = []
     for section, matters in lists(survey.matters, at=page.at).items():
         if matters:
-            parts += [_heading(section, matters, page), _items(matters, page), ""]
+            parts += [_heading(section, matters, page), _items(matters, page, _clients), ""]
     if not parts:
         parts = ["Nothing is open: no promise, no ask, nothing owed.", ""]
     return Group(*parts)
@@ -80,16 +86,19 @@ def _heading(section: Section, matters: Sequence[Matter], page: Page) -> Text:
     return text
 
 
-def _items(matters: Sequence[Matter], page: Page) -> RenderableType:
+def _items(
+    matters: Sequence[Matter], page: Page, beneath: Callable[[Matter, Page], str]
+) -> RenderableType:
+    """The matters one after the other; `beneath` is what stands under the person's name."""
     wanted = [it for it in matters if page.everything or it.finding.certainty >= SURE_ENOUGH]
     shown = wanted if page.everything else wanted[:SHOWN]
     table = Table.grid(pad_edge=False)
     table.add_column(width=INDENT)
-    table.add_column(width=PERSON_WIDTH + 2, no_wrap=True)
+    table.add_column(width=page.person_width + 2, no_wrap=True)
     table.add_column(overflow="fold", width=page.sentence_width)
     for matter in shown:
         table.add_row("", _people(matter, page), _sentence(matter))
-        table.add_row("", _clients(matter, page), _about(matter, page))
+        table.add_row("", _short(beneath(matter, page), page, style=QUIET), _about(matter, page))
     more = _more(len(wanted) - len(shown), len(matters) - len(wanted))
     if more:
         table.add_row("", "", Text(more, style=QUIET))
@@ -103,18 +112,24 @@ def _more(unshown: int, unsure: int) -> str:
 
 
 def _people(matter: Matter, page: Page) -> Text:
-    return _short(", ".join(page.name(email) for email in matter.counterpart) or "?")
+    names = ", ".join(page.name(email) for email in matter.counterpart)
+    return _short(names or "?", page)
 
 
-def _clients(matter: Matter, page: Page) -> Text:
+def _clients(matter: Matter, page: Page) -> str:
     """Whose people they are, where the names do not say it already."""
     named = (email for email in matter.counterpart if page.name(email) != email)
-    return _short(", ".join(dict.fromkeys(client_of(email) for email in named)), style=QUIET)
+    return ", ".join(dict.fromkeys(client_of(email) for email in named))
 
 
-def _short(words: str, *, style: str = "") -> Text:
+def _list_name(matter: Matter, page: Page) -> str:
+    section = section_of(matter, at=page.at)
+    return section.value.lower() if section else ""
+
+
+def _short(words: str, page: Page, *, style: str = "") -> Text:
     text = Text(words, style=style)
-    text.truncate(PERSON_WIDTH, overflow="ellipsis")
+    text.truncate(page.person_width, overflow="ellipsis")
     return text
 
 
@@ -162,7 +177,7 @@ def by_client(survey: Survey, page: Page, *, me: frozenset[str]) -> RenderableTy
     for client in order:
         parts.append(_client_line(client, heard[client], clients[client], page))
         if clients[client]:
-            parts += [_items(clients[client], page), ""]
+            parts += [_items(clients[client], page, _list_name), ""]
     return Group(*parts) if parts else Text("No client yet: nobody wrote to you or heard from you.")
 
 
