@@ -8,7 +8,7 @@ from pathlib import Path
 
 import re2
 
-from troth.pure.reading.patterns import FREQUENT, RARE, Expression
+from troth.pure.reading.patterns import RARE, Expression
 from troth.pure.reading.rulebook import Rulebook, Words, read_rules, read_words
 
 FOLDER = Path(__file__).parent
@@ -16,6 +16,12 @@ FOLDER = Path(__file__).parent
 AUTOMATON_BYTES = 32 << 20
 """Room for the states of a language's automaton. When it is full it starts afresh and loses
 nothing; only room for less than a handful of states would make it miss what is there."""
+
+MOST_FREQUENT = 0.5
+"""The share of sentences with the most frequent word of a language."""
+
+SHORT, MOST_KNOWN = 40, 4096
+"""Short sentences come again and again ("Hi Anna,", "Any news?"): what holds for them is kept."""
 
 _BORDERS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
@@ -60,10 +66,12 @@ class Grammar:
         self.language = language
         self.words = words
         self._tests: dict[str, _Test] = {}
-        self._frequent = frozenset(words.entries.get("frequent", ()))
+        self._rank = {word: rank for rank, word in enumerate(words.entries.get("frequent", ()))}
+        self._rank["?"] = len(self._rank) // 2
         self._sayings = [saying for book in books for saying in self._sayings_of(book)]
         self._by_word: dict[str, list[tuple[int, tuple[frozenset[str], ...]]]] = {}
         self._always: list[int] = []
+        self._known: dict[str, list[Hit]] = {}
         for number, saying in enumerate(self._sayings):
             self._file(number, saying)
 
@@ -78,6 +86,16 @@ class Grammar:
         """
         if plain:
             return self._best(range(len(self._sayings)), folded, words=None)
+        if len(folded) > SHORT:
+            return self._hits(folded)
+        known = self._known.get(folded)
+        if known is None:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            known = self._known[folded] = self._hits(folded)
+        return known
+
+    def _hits(self, folded: str) -> list[Hit]:
         words = words_of(folded)
         numbers = set(self._always)
         for word in words & self._by_word.keys():
@@ -108,7 +126,9 @@ class Grammar:
             self._by_word.setdefault(word, []).append((number, others))
 
     def _commonness(self, word: str) -> float:
-        return FREQUENT if word in self._frequent or word == "?" else RARE
+        """A guess of the share of sentences with this word. Source: Zipf 1949, for the frequent."""
+        rank = self._rank.get(word)
+        return RARE if rank is None else max(RARE, MOST_FREQUENT / (1 + rank / 10))
 
     def _sayings_of(self, book: Rulebook) -> "Iterable[_Saying]":
         for rule in book.rules:
