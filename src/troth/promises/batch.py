@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
 
 from troth.mail.sources import Place
-from troth.promises.digest import Digest, Reader, digest
+from troth.promises.digest import Filed, Reader, digest
+from troth.pure.ledger import Letters
 from troth.pure.letter import Letter, Truncated, parse, parse_plain
 
 HEAD_BYTES = 16 * 1024
@@ -14,16 +17,27 @@ LETTER_BYTES = 32 * 1024 * 1024
 """How much of a letter is read at most."""
 
 
+class Found(NamedTuple):
+    """What was found in the letter at `place` of a batch."""
+
+    place: int
+    message_id: str
+    sent_at: datetime | None
+    filed: tuple[Filed, ...]
+
+
 @dataclass(slots=True)
 class Batch:
     """What a batch of letters gave.
 
-    `names` is the fullest display name seen for an address. `problems` says which letters were
-    damaged or could not be read, and why: (place, why). `unreadable` counts those of which
-    nothing could be had: no bytes, no sender or no date.
+    `letters` is every letter, in columns; `found` what was found in them, by position. `names` is
+    the fullest display name seen for an address. `problems` says which letters were damaged or
+    could not be read, and why: (place, why). `unreadable` counts those of which nothing could be
+    had: no bytes, no sender or no date.
     """
 
-    digests: list[Digest] = field(default_factory=list)
+    letters: Letters = field(default_factory=Letters)
+    found: list[Found] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     problems: list[tuple[str, str]] = field(default_factory=list)
     unreadable: int = 0
@@ -54,7 +68,10 @@ def keep_names(letter: Letter, names: dict[str, str]) -> None:
 
 def _read_one(place: Place, reader: Reader, *, into: Batch) -> None:
     letter, read_bytes = _letter(place, plain=reader.plain)
-    into.digests.append(digest(letter, reader))
+    posted, filed = digest(letter, reader)
+    into.letters.append(posted)
+    if filed:
+        into.found.append(Found(len(into.letters) - 1, letter.message_id, letter.sent_at, filed))
     keep_names(letter, into.names)
     if letter.problems:
         into.problems += [(place.name, problem) for problem in letter.problems]

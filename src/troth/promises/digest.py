@@ -1,7 +1,6 @@
 """One letter's bytes, reduced to what the ledger needs of it."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from sys import intern
 from typing import NamedTuple
 
@@ -34,27 +33,16 @@ class Filed(NamedTuple):
 
 
 class Digest(NamedTuple):
-    """A letter as the ledger takes it in.
-
-    `message_id` and `sent_at` are given where something was found, since thousands of letters
-    travel between processes.
-    """
+    """A letter as the ledger takes it in."""
 
     posted: Posted
-    message_id: str
-    sent_at: datetime | None
     filed: tuple[Filed, ...]
 
 
 def digest(letter: Letter, reader: Reader) -> Digest:
     """Read a letter for what the ledger needs of it."""
     filed = _findings(letter, reader)
-    return Digest(
-        posted=_posted(letter, said_something=bool(filed)),
-        message_id=letter.message_id if filed else "",
-        sent_at=letter.sent_at if filed else None,
-        filed=filed,
-    )
+    return Digest(_posted(letter, said_something=bool(filed)), filed)
 
 
 def _findings(letter: Letter, reader: Reader) -> tuple[Filed, ...]:

@@ -19,10 +19,10 @@ from itertools import islice
 from typing import TypeVar, cast
 
 from troth.mail.sources import Place, Source
-from troth.promises.batch import Batch, read_batch
-from troth.promises.digest import Digest, Filed, Reader
+from troth.promises.batch import Batch, Found, read_batch
+from troth.promises.digest import Filed, Reader
 from troth.pure import reading
-from troth.pure.ledger import Letters, Matter, Posted, decide
+from troth.pure.ledger import UNDATED, Letters, Matter, decide
 
 Word = TypeVar("Word")
 
@@ -73,7 +73,7 @@ def survey(
     with _no_garbage_search():
         for batch in _read_all(sources, reader=reader, jobs=jobs):
             _take(batch, into=found, seen=seen, since=since, me=reader.me)
-            progress(len(batch.digests))
+            progress(len(batch.letters))
         decide(found.letters, found.matters, me=reader.me)
     for source in sources:
         found.problems += [(source.name, problem) for problem in source.problems]
@@ -97,22 +97,39 @@ def _no_garbage_search() -> Iterator[None]:
 def _take(
     batch: Batch, *, into: Survey, seen: "_Seen", since: datetime | None, me: frozenset[str]
 ) -> None:
-    earliest = since.timestamp() if since else None
     into.problems += batch.problems
     into.unreadable += batch.unreadable
     for email, name in batch.names.items():
         if len(name) > len(into.names.get(email, "")):
             into.names[email] = name
-    for digest in batch.digests:
-        posted = digest.posted
-        if seen.before(posted):
-            into.repeated += 1
-        elif earliest is None or posted.sent is None or posted.sent >= earliest:
-            place = len(into.letters)
-            into.letters.append(posted)
+    kept = _kept(batch, seen=seen, since=since, into=into)
+    for found in batch.found:
+        place = kept.get(found.place) if kept is not None else len(into.letters) + found.place
+        if place is not None:
+            sender = batch.letters[found.place].sender
             into.matters += [
-                _matter(filed, digest, seen, place=place, me=me) for filed in digest.filed
+                _matter(filed, found, seen, place=place, sender=sender, me=me)
+                for filed in found.filed
             ]
+    if kept is None:
+        into.letters.extend(batch.letters)
+        return
+    for place in kept:
+        into.letters.append(batch.letters[place])
+
+
+def _kept(
+    batch: Batch, *, seen: "_Seen", since: datetime | None, into: Survey
+) -> dict[int, int] | None:
+    """Where each letter that counts will stand, by its place in the batch; None where all do."""
+    earliest = int(since.timestamp()) if since else UNDATED
+    kept: dict[int, int] = {}
+    for place, identity in enumerate(batch.letters.identities()):
+        if seen.before(identity):
+            into.repeated += 1
+        elif identity[2] >= earliest or identity[2] == UNDATED:
+            kept[place] = len(into.letters) + len(kept)
+    return kept if len(kept) < len(batch.letters) else None
 
 
 class _Seen:
@@ -122,9 +139,9 @@ class _Seen:
         self._letters: set[int] = set()
         self._words: dict[object, object] = {}
 
-    def before(self, posted: Posted) -> bool:
+    def before(self, identity: tuple[int, str, int]) -> bool:
         """Whether this letter was met; a reused Message-ID on another letter is no copy."""
-        same = hash((posted.key, posted.sender, posted.sent))
+        same = hash(identity)
         if same in self._letters:
             return True
         self._letters.add(same)
@@ -135,7 +152,9 @@ class _Seen:
         return cast("Word", self._words.setdefault(words, words))
 
 
-def _matter(filed: Filed, digest: Digest, seen: _Seen, *, place: int, me: frozenset[str]) -> Matter:
+def _matter(  # noqa: PLR0913  # everything that a matter is made of
+    filed: Filed, found: Found, seen: _Seen, *, place: int, sender: str, me: frozenset[str]
+) -> Matter:
     finding = filed.finding
     return Matter(
         finding=finding._replace(
@@ -147,10 +166,10 @@ def _matter(filed: Filed, digest: Digest, seen: _Seen, *, place: int, me: frozen
             words=seen.one(finding.words),
         ),
         place=place,
-        sender=seen.one(digest.posted.sender),
-        message_id=digest.message_id,
-        sent_at=digest.sent_at,
-        is_mine=digest.posted.sender in me,
+        sender=seen.one(sender),
+        message_id=found.message_id,
+        sent_at=found.sent_at,
+        is_mine=sender in me,
         to=seen.one(filed.to),
     )
 

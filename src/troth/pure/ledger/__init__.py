@@ -1,7 +1,7 @@
 """Who owes what to whom, decided from findings and from the letters after them."""
 
 from troth.pure.ledger.addressing import spoken_to
-from troth.pure.ledger.letters import Letters
+from troth.pure.ledger.letters import UNDATED, Letters
 from troth.pure.ledger.lists import Section, due_end, is_overdue, lists, section_of, urgency
 from troth.pure.ledger.model import Matter, Posted, Standing
 from troth.pure.ledger.people import client_of, counterparts, domain, likely_owners
@@ -9,6 +9,7 @@ from troth.pure.ledger.standing import debtors, decide
 from troth.pure.ledger.threads import join, key, subject_key
 
 __all__ = [
+    "UNDATED",
     "Letters",
     "Matter",
     "Posted",

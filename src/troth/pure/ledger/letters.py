@@ -6,6 +6,8 @@ from typing import overload
 
 from troth.pure.ledger.model import Posted
 
+People = tuple[str, tuple[str, ...], tuple[str, ...]]
+
 UNDATED = -(2**62)
 """Stands in the column of dates for a letter without one."""
 
@@ -16,28 +18,52 @@ class Letters(Sequence[Posted]):
     def __init__(self, letters: Iterable[Posted] = ()) -> None:
         self.keys = array("Q")
         self.subjects = array("Q")
-        self._sent = array("q")
-        self._references = array("Q")
-        self._references_end = array("Q")
-        self._quiet = bytearray()
-        self._people: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = []
-        self._known: dict[tuple[str, tuple[str, ...], tuple[str, ...]], int] = {}
-        self._people_of = array("Q")
+        self.sents = array("q")
+        self.all_references = array("Q")
+        self.reference_ends = array("Q")
+        self.quiets = bytearray()
+        self.people: list[People] = []
+        self._known: dict[People, int] = {}
+        self.people_of = array("Q")
         for letter in letters:
             self.append(letter)
 
     def append(self, letter: Posted) -> None:
         self.keys.append(letter.key)
         self.subjects.append(letter.subject)
-        self._sent.append(UNDATED if letter.sent is None else letter.sent)
-        self._references.extend(letter.references)
-        self._references_end.append(len(self._references))
-        self._quiet.append(letter.quiet)
-        people = (letter.sender, letter.to, letter.cc)
-        number = self._known.setdefault(people, len(self._people))
-        if number == len(self._people):
-            self._people.append(people)
-        self._people_of.append(number)
+        self.sents.append(UNDATED if letter.sent is None else letter.sent)
+        self.all_references.extend(letter.references)
+        self.reference_ends.append(len(self.all_references))
+        self.quiets.append(letter.quiet)
+        self.people_of.append(self._number((letter.sender, letter.to, letter.cc)))
+
+    def extend(self, others: "Letters") -> None:
+        """Append all of `others`, a column at a time."""
+        shift = len(self.all_references)
+        numbers = [self._number(people) for people in others.people]
+        self.keys.extend(others.keys)
+        self.subjects.extend(others.subjects)
+        self.sents.extend(others.sents)
+        self.all_references.extend(others.all_references)
+        self.reference_ends.extend([end + shift for end in others.reference_ends])
+        self.quiets.extend(others.quiets)
+        self.people_of.extend([numbers[number] for number in others.people_of])
+
+    def identities(self) -> Iterator[tuple[int, str, int]]:
+        """For each letter what tells it from others: key, sender, and when it was sent."""
+        senders = [people[0] for people in self.people]
+        senders_of = (senders[number] for number in self.people_of)
+        return zip(self.keys, senders_of, self.sents, strict=True)
+
+    def _number(self, people: People) -> int:
+        number = self._known.setdefault(people, len(self.people))
+        if number == len(self.people):
+            self.people.append(people)
+        return number
+
+    def __getstate__(self) -> dict[str, object]:
+        """Everything but what can be looked up again: batches travel between processes."""
+        return self.__dict__ | {"_known": {}}
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -50,8 +76,8 @@ class Letters(Sequence[Posted]):
         if isinstance(place, slice):
             return [self[at] for at in range(*place.indices(len(self)))]
         at = range(len(self))[place]
-        sender, to, cc = self._people[self._people_of[at]]
-        sent = self._sent[at]
+        sender, to, cc = self.people[self.people_of[at]]
+        sent = self.sents[at]
         return Posted(
             key=self.keys[at],
             references=self.references(at),
@@ -60,7 +86,7 @@ class Letters(Sequence[Posted]):
             to=to,
             cc=cc,
             sent=None if sent == UNDATED else sent,
-            quiet=bool(self._quiet[at]),
+            quiet=bool(self.quiets[at]),
         )
 
     def __iter__(self) -> Iterator[Posted]:
@@ -68,9 +94,9 @@ class Letters(Sequence[Posted]):
 
     def references(self, place: int) -> tuple[int, ...]:
         """The keys a letter refers to, oldest first."""
-        begin = self._references_end[place - 1] if place else 0
-        return tuple(self._references[begin : self._references_end[place]])
+        begin = self.reference_ends[place - 1] if place else 0
+        return tuple(self.all_references[begin : self.reference_ends[place]])
 
     def sent(self, place: int) -> int:
         """When a letter was sent, for sorting: the undated before all others."""
-        return self._sent[place]
+        return self.sents[place]

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """One mailbox of a header.
 
     `email` is lower-cased and never empty; `name` is the decoded display name or "".
@@ -34,8 +34,7 @@ class Bounce:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     r"""A message as a person reads it.
 
     `message_id` and `references` come without angle brackets; a letter without an id gets one made
@@ -63,8 +62,7 @@ class Letter:
     problems: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     r"""A text taken apart: what is new in it, what it answers or forwards, what is under the name.
 
     All three have "\n" line ends; none begins or ends with an empty line.
