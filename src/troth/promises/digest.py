@@ -57,7 +57,7 @@ def _findings(letter: Letter, reader: Reader) -> tuple[Filed, ...]:
         languages=reader.languages,
         plain=reader.plain,
     )
-    filed = (Filed(it, spoken_to(it.addressee, letter, me=reader.me)) for it in findings)
+    filed = [Filed(it, spoken_to(it.addressee, letter, me=reader.me)) for it in findings]
     return tuple(it for it in filed if it.to)
 
 
@@ -66,11 +66,11 @@ def _posted(letter: Letter, *, said_something: bool) -> Posted:
     quiet = is_machine or (not said_something and thanks_only(letter.new))
     return Posted(
         key=key(letter.message_id),
-        references=tuple(key(reference) for reference in letter.references),
+        references=tuple([key(reference) for reference in letter.references]),
         subject=subject_key(letter.subject),
         sender=intern(letter.sender.email) if letter.sender else "",
-        to=tuple(intern(person.email) for person in letter.to),
-        cc=tuple(intern(person.email) for person in letter.cc),
+        to=tuple([intern(person.email) for person in letter.to]),
+        cc=tuple([intern(person.email) for person in letter.cc]),
         sent=int(letter.sent_at.timestamp()) if letter.sent_at else None,
         quiet=quiet,
     )

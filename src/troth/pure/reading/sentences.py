@@ -1,7 +1,7 @@
 """Where the sentences of a text begin and end."""
 
 import re
-from collections.abc import Collection
+from functools import cache
 
 LONGEST = 1_000
 """A sentence is cut after this many code points; what follows is read as the next one."""
@@ -34,7 +34,7 @@ _SPACE = re.compile(r"\s*")
 _GREETING = re.compile(r"[ \t]*[^\s,]+(?:[ \t]+[^\s,]+){0,4}[ \t]*,[ \t]*\Z")
 
 
-def sentences(text: str, *, abbreviations: Collection[str] = ()) -> list[tuple[int, int]]:
+def sentences(text: str, *, abbreviations: frozenset[str] = frozenset()) -> list[tuple[int, int]]:
     """Start and end of every sentence, in order, in code points, `end` exclusive.
 
     A blank line, a list item and a line that is short by its writer's will end a sentence; a
@@ -72,7 +72,10 @@ def _short_line_ends_sentence(text: str, place: int) -> bool:
     return line.lstrip()[:1].isupper() and _GREETING.match(line) is not None
 
 
-def _stop_ends_sentence(text: str, start: int, place: int, abbreviations: Collection[str]) -> bool:
+def _stop_ends_sentence(text: str, start: int, place: int, abbreviations: frozenset[str]) -> bool:
+    ending = text[place - 2 : place]
+    if ending.isalpha() and ending.lower() not in _endings(abbreviations):
+        return True  # most words: none but these can be an abbreviation, a number or an option
     words = text[max(start, place - LONGEST_WORD) : place].rsplit(None, 2)
     word = words[-1].lstrip("(\"'“") if words else ""
     if len(word) == 1 and word.isupper():
@@ -80,6 +83,12 @@ def _stop_ends_sentence(text: str, start: int, place: int, abbreviations: Collec
     if word.isdecimal() and len(word) <= 2 and not text[start : place - len(word)].strip(" \t\n("):
         return False
     return f"{word.lower()}." not in abbreviations
+
+
+@cache
+def _endings(abbreviations: frozenset[str]) -> frozenset[str]:
+    """The last two letters of every abbreviation, and the last one of those with a single."""
+    return frozenset(abbreviation.rstrip(".")[-2:] for abbreviation in abbreviations)
 
 
 def _add(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
