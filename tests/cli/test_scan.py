@@ -1,6 +1,8 @@
 """`troth scan` as a person and a script meet it."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -230,3 +232,18 @@ def test_one_process_and_several_give_the_same_answer(tmp_path):
 
 def test_the_plain_way_finds_the_same(quote_promised):
     assert findings(str(quote_promised), "--plain") == findings(str(quote_promised))
+
+
+def test_a_reading_process_that_is_killed_is_one_sentence_and_exit_1(tmp_path):
+    letters = [letter("Could you call me?", number=number) for number in range(400)]
+    path = folder(tmp_path, *letters)
+    killed = "import os, troth.promises.survey as s; s._start_process = os.abort;"
+    code = f"{killed} from troth.cli.main import main; main()"
+    words = ["scan", str(path), "--me", ME, "--jobs", "2"]
+    shown = subprocess.run(
+        [sys.executable, "-c", code, *words], capture_output=True, text=True, check=False
+    )
+
+    assert shown.returncode == 1
+    assert "run this with --jobs 1" in shown.stderr
+    assert "Traceback" not in shown.stderr

@@ -12,6 +12,7 @@ from rich.text import Text
 from troth.cli.words import age_words, certainty_words, day_words, due_words
 from troth.promises.survey import Survey
 from troth.pure.ledger import (
+    SURE_ENOUGH,
     Matter,
     Section,
     Standing,
@@ -25,9 +26,6 @@ from troth.pure.ledger import (
 
 SHOWN = 15
 """Matters a list shows before it says how many more there are."""
-
-SURE_ENOUGH = 0.5
-"""Below it a matter is counted and shown only on request: a short list that can be trusted."""
 
 WIDE = 90
 """Columns of a terminal from which on a person's column is wider."""

@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
@@ -98,8 +99,12 @@ def command(  # noqa: PLR0913  # one parameter per option, by click's design
     opened = _demo(at, zone, sources) if demo else _open(sources, since=since)
     mine = mine or _owner(opened, sources, demo=demo)
     reader = Reader(me=mine, include_mass=include_mass, plain=plain)
-    with _progress(opened, quiet=as_json) as progress:
-        found = survey(opened, reader=reader, since=since, jobs=jobs, progress=progress)
+    try:
+        with _progress(opened, quiet=as_json) as progress:
+            found = survey(opened, reader=reader, since=since, jobs=jobs, progress=progress)
+    except BrokenProcessPool:
+        click.echo("A reading process was stopped from outside; run this with --jobs 1.", err=True)
+        sys.exit(1)
     _keep_clients(found, {client for group in clients for client in group})
     if as_json:
         _print_json(found)

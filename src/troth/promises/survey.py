@@ -8,6 +8,7 @@ answer every time.
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -222,4 +223,5 @@ def _read_in_processes(
 
 
 def _start_process() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who interrupts speaks to the first process
     gc.disable()  # a batch makes no cycles worth a search; reference counts free it

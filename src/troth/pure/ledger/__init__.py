@@ -5,10 +5,11 @@ from troth.pure.ledger.letters import UNDATED, Letters
 from troth.pure.ledger.lists import Section, due_end, is_overdue, lists, section_of, urgency
 from troth.pure.ledger.model import Matter, Posted, Standing
 from troth.pure.ledger.people import client_of, counterparts, domain, likely_owners
-from troth.pure.ledger.standing import debtors, decide
+from troth.pure.ledger.standing import SURE_ENOUGH, debtors, decide
 from troth.pure.ledger.threads import join, key, subject_key
 
 __all__ = [
+    "SURE_ENOUGH",
     "UNDATED",
     "Letters",
     "Matter",

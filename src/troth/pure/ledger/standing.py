@@ -20,7 +20,8 @@ FACTS = frozenset({Kind.DELIVERY, Kind.DECISION, Kind.AWAY, Kind.DECLINE, Kind.W
 SETTLED = frozenset({Standing.MET, Standing.WITHDRAWN})
 
 SURE_ENOUGH = 0.5
-"""A sentence less certain than this settles nothing: a doubt must not close a promise."""
+"""A sentence less certain than this settles nothing, since a doubt must not close a promise; and it
+is counted but not shown to a person who did not ask for everything."""
 
 ME = ""
 """The debtor or creditor that is me, whichever of my addresses was used."""
