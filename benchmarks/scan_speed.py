@@ -111,12 +111,14 @@ def _peers(
 
 
 def _in_turn(programs: list[Program], *, runs: int, scratch: Path) -> dict[str, Measured]:
-    """Every program once per round, each on a fresh index, with warm pages and after a first run
-    of Troth that does not count, because it may have to make its environment."""
+    """Every program once per round, each on a fresh index and after all letters were read once
+    more: some machines give back pages within seconds. A first run of Troth does not count,
+    because it may have to make its environment."""
     found = {one.name: Measured(one.name, one.does, count(one.maildir)) for one in programs}
     _run(programs[0], scratch)
     for number in range(runs):
         for one in programs:
+            warm(one.maildir)
             took = _run(one, scratch)
             found[one.name].seconds.append(took)
             found[one.name].counts.update(one.counts(scratch / "output"))

@@ -216,8 +216,9 @@ def _keep_clients(found: Survey, wanted: set[str]) -> None:
 def _print_json(found: Survey) -> None:
     from troth.cli.shown import finding_json  # noqa: PLC0415
 
+    write = json.JSONEncoder(ensure_ascii=False).encode
     lines = (
-        json.dumps(
+        write(
             finding_json(
                 matter.finding,
                 sender=matter.sender,
@@ -225,8 +226,7 @@ def _print_json(found: Survey) -> None:
                 message_id=matter.message_id,
                 sent_at=matter.sent_at,
                 standing=matter.standing,
-            ),
-            ensure_ascii=False,
+            )
         )
         for matter in found.matters
         if matter.finding.kind not in LEDGER_ONLY

@@ -162,16 +162,8 @@ class _Seen:
 def _matter(  # noqa: PLR0913  # everything that a matter is made of
     filed: Filed, found: Found, seen: _Seen, *, place: int, sender: str, me: frozenset[str]
 ) -> Matter:
-    finding = filed.finding
     return Matter(
-        finding=finding._replace(
-            due_words=seen.one(finding.due_words),
-            certainty=seen.one(finding.certainty),
-            rule=seen.one(finding.rule),
-            language=seen.one(finding.language),
-            addressee=seen.one(finding.addressee),
-            words=seen.one(finding.words),
-        ),
+        finding=filed.finding,
         place=place,
         sender=seen.one(sender),
         message_id=found.message_id,

@@ -92,6 +92,11 @@ class Letters(Sequence[Posted]):
     def __iter__(self) -> Iterator[Posted]:
         return (self[at] for at in range(len(self)))
 
+    def everybody(self, place: int) -> frozenset[str]:
+        """Who wrote the letter and to whom, copies included."""
+        sender, to, cc = self.people[self.people_of[place]]
+        return frozenset((sender, *to, *cc))
+
     def references(self, place: int) -> tuple[int, ...]:
         """The keys a letter refers to, oldest first."""
         begin = self.reference_ends[place - 1] if place else 0

@@ -12,7 +12,6 @@ from hashlib import blake2b
 from itertools import groupby
 
 from troth.pure.ledger.letters import UNDATED, Letters
-from troth.pure.ledger.model import Posted
 
 SUBJECT_DAYS = 30
 SUBJECT_SECONDS = SUBJECT_DAYS * 24 * 60 * 60
@@ -125,15 +124,11 @@ def _join_same_subject(
 ) -> None:
     latest: dict[str, int] = {}
     for at in places:
-        for person in _others(letters[at], me):
+        for person in letters.everybody(at) - me:
             before = latest.get(person)
             if before is not None and lonely[at] and _close(letters, before, at):
                 threads.unite(before, at)
             latest[person] = at
-
-
-def _others(letter: Posted, me: frozenset[str]) -> set[str]:
-    return {letter.sender, *letter.to, *letter.cc} - me
 
 
 def _close(letters: Letters, earlier: int, later: int) -> bool:

@@ -7,6 +7,7 @@ from troth.pure.letter.quotes import quoted_lines, quotes_nobody
 from troth.pure.letter.signature import signature_begin
 
 _SIGNATURE_LINE = "-- "
+_BLANKS = frozenset(" \t")
 
 
 def cut(text: str) -> Cut:
@@ -14,8 +15,10 @@ def cut(text: str) -> Cut:
 
     Every written line goes to exactly one of the three and keeps its order there.
     """
-    text = _without_trailing_blanks(text)
     lines = text.split("\n")
+    if " \n" in text or "\t\n" in text or text[-1:] in _BLANKS:
+        lines = [line if line == _SIGNATURE_LINE else line.rstrip() for line in lines]
+        text = "\n".join(lines)
     if quotes_nobody(text):
         name = signature_begin(lines, 0, len(lines))
         return Cut(_joined(lines, 0, name), "", _joined(lines, name, len(lines)))
@@ -48,14 +51,6 @@ def _runs(quoted: list[bool]) -> Iterator[tuple[int, int, bool]]:
             end = size
         yield begin, end, is_quoted
         begin = end
-
-
-def _without_trailing_blanks(text: str) -> str:
-    """Lines without blanks at their ends, save for the blank that makes "-- " a delimiter."""
-    if " \n" not in text and "\t\n" not in text:
-        return text.rstrip(" \t")
-    lines = text.split("\n")
-    return "\n".join([line if line == _SIGNATURE_LINE else line.rstrip() for line in lines])
 
 
 def _joined(lines: list[str], begin: int, end: int) -> str:

@@ -18,6 +18,7 @@ _AFTER_NAME = 12
 _NAME_CHARS, _NAME_WORDS = 40, 5
 _SHORT_WORDS = 5
 _LONGEST_LINE = 90
+_NO_WORDS = ("",)
 
 
 def signature_begin(lines: list[str], begin: int, end: int) -> int:
@@ -26,7 +27,7 @@ def signature_begin(lines: list[str], begin: int, end: int) -> int:
     marked = [
         at
         for at, line in enumerate(lines[begin:end], begin)
-        if line and line.lstrip().partition(" ")[0] in ENDING_WORDS
+        if (line.split(None, 1) or _NO_WORDS)[0] in ENDING_WORDS
     ]
     for number in marked:
         found = _begin_at(lines, number, end)

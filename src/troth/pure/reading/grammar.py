@@ -1,14 +1,14 @@
 """The rules of one language: which of them hold for a sentence, and where."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import re2
 
-from troth.pure.reading.patterns import RARE, Expression
+from troth.pure.reading.patterns import Expression
 from troth.pure.reading.rulebook import Rulebook, Words, read_rules, read_words
 
 FOLDER = Path(__file__).parent
@@ -16,12 +16,6 @@ FOLDER = Path(__file__).parent
 AUTOMATON_BYTES = 32 << 20
 """Room for the states of a language's automaton. When it is full it starts afresh and loses
 nothing; only room for less than a handful of states would make it miss what is there."""
-
-MOST_FREQUENT = 0.5
-"""The share of sentences with the most frequent word of a language."""
-
-SHORT, MOST_KNOWN = 40, 4096
-"""Short sentences come again and again ("Hi Anna,", "Any news?"): what holds for them is kept."""
 
 _BORDERS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
@@ -38,7 +32,8 @@ class UnknownLanguageError(ValueError):
 class Hit:
     """A rule that holds for a sentence, on the words from `start` to `end` of it.
 
-    `act` is the file it stands in: what the writer does with the sentence.
+    `act` is the file it stands in: what the writer does with the sentence; `rule` is
+    `language/act/name`.
     """
 
     act: str
@@ -48,15 +43,12 @@ class Hit:
     end: int
 
 
-# Note [Words before expressions]
-# Trying some 300 expressions on every sentence takes 0.5 ms, and few sentences matter. So three
-# sieves come first, each of which lets through whatever could hold:
-# 1. One automaton says whether a sentence holds the kernel of any rule (`reader`): 1.5 µs. It is
-#    google-re2's, with all kernels as one expression. A `Set` of the whole expressions was tried:
-#    5 µs on text it has met, but 100 µs on text that is new to it, and mail is always new, because
-#    the states multiply with every counted gap and every rule that was met; and 40 MB of them.
-# 2. Of a sentence that is left, its words say which rules could hold: each rule needs some.
-# 3. Only those are tried, by `re`, which also says where.
+# Note [Kernels before expressions]
+# Trying some 300 expressions on every sentence takes 0.5 ms, and few sentences matter. So one
+# automaton says first which rules could hold: those whose kernel stands in the sentence. It takes
+# 1 µs where it has met the words before and 10 µs where it has not. It is google-re2's `Set`, and
+# its members are kernels, without counted gaps: with the whole expressions its states multiply
+# with every gap, to 100 µs and 40 MB. What is left is tried by `re`, which also says where.
 
 
 class Grammar:
@@ -66,73 +58,36 @@ class Grammar:
         self.language = language
         self.words = words
         self._tests: dict[str, _Test] = {}
-        self._rank = {word: rank for rank, word in enumerate(words.entries.get("frequent", ()))}
-        self._rank["?"] = len(self._rank) // 2
         self._sayings = [saying for book in books for saying in self._sayings_of(book)]
-        self._by_word: dict[str, list[tuple[int, tuple[frozenset[str], ...]]]] = {}
-        self._always: list[int] = []
-        self._known: dict[str, list[Hit]] = {}
+        by_kernel: dict[str, list[int]] = {}
         for number, saying in enumerate(self._sayings):
-            self._file(number, saying)
+            by_kernel.setdefault(saying.kernel(), []).append(number)
+        self.kernels = tuple(by_kernel)
+        self._by_kernel = dict(enumerate(by_kernel.values()))
 
-    def kernels(self) -> Iterator[str]:
-        """Expressions without gaps, one of which stands in every sentence that a rule holds for."""
-        return (saying.kernel() for saying in self._sayings)
-
-    def hits(self, folded: str, *, plain: bool) -> list[Hit]:
+    def hits(self, folded: str, kernels: Iterable[int] | None) -> list[Hit]:
         """The rules that hold for a folded sentence: for each act the most certain one.
 
-        `plain` tries every expression, whatever the words; the answer is the same.
+        `kernels` are the positions of those of `self.kernels` that are in the sentence; others mean
+        nothing. None tries every expression: the answer is the same. Of equally certain rules, the
+        one that is written first is taken.
         """
-        if plain:
-            return self._best(range(len(self._sayings)), folded, words=None)
-        if len(folded) > SHORT:
-            return self._hits(folded)
-        known = self._known.get(folded)
-        if known is None:
-            if len(self._known) >= MOST_KNOWN:
-                self._known.clear()
-            known = self._known[folded] = self._hits(folded)
-        return known
-
-    def _hits(self, folded: str) -> list[Hit]:
-        words = words_of(folded)
-        numbers = set(self._always)
-        for word in words & self._by_word.keys():
-            for number, needs in self._by_word[word]:
-                if _meets(needs, words):
-                    numbers.add(number)
-        return self._best(sorted(numbers), folded, words=words) if numbers else []
-
-    def _best(
-        self, numbers: Iterable[int], folded: str, *, words: frozenset[str] | None
-    ) -> list[Hit]:
-        """For each act the most certain hit; of equals, the one that is written first."""
+        if kernels is None:
+            numbers: Iterable[int] = range(len(self._sayings))
+        else:
+            known = self._by_kernel
+            numbers = sorted([number for at in kernels for number in known.get(at, ())])
         best: dict[str, Hit] = {}
         for number in numbers:
-            hit = self._sayings[number].hit(folded, words=words)
+            hit = self._sayings[number].hit(folded)
             if hit and (hit.act not in best or hit.certainty > best[hit.act].certainty):
                 best[hit.act] = hit
         return list(best.values())
 
-    def _file(self, number: int, saying: "_Saying") -> None:
-        needs = saying.needs()
-        if not needs:
-            self._always.append(number)
-            return
-        telling = min(needs, key=lambda need: (sum(map(self._commonness, need)), sorted(need)))
-        others = _ordered(needs - {telling})
-        for word in telling:
-            self._by_word.setdefault(word, []).append((number, others))
-
-    def _commonness(self, word: str) -> float:
-        """A guess of the share of sentences with this word. Source: Zipf 1949, for the frequent."""
-        rank = self._rank.get(word)
-        return RARE if rank is None else max(RARE, MOST_FREQUENT / (1 + rank / 10))
-
     def _sayings_of(self, book: Rulebook) -> "Iterable[_Saying]":
         for rule in book.rules:
             conditions = (rule, book.common)
+            name = f"{self.language}/{book.kind}/{rule.name}"
             only = tuple(self._test(each) for part in conditions for each in part.only)
             unless = tuple(self._test(each) for part in conditions for each in part.unless)
             shifts = tuple(
@@ -141,7 +96,7 @@ class Grammar:
             for said in rule.say:
                 yield _Saying(
                     book.kind,
-                    rule.name,
+                    name,
                     rule.certainty or 0,
                     self._test(said),
                     only,
@@ -157,22 +112,26 @@ class Grammar:
 class _Test:
     """One expression, which is compiled when a sentence has the words it needs."""
 
-    __slots__ = ("_ordered_needs", "_regex", "_search", "expression", "needs")
+    __slots__ = ("_needs", "_regex", "_search", "expression")
 
     def __init__(self, expression: Expression) -> None:
         self.expression = expression
         self._regex = expression.regex
-        self.needs = expression.needs
-        self._ordered_needs = _ordered(expression.needs)
+        self._needs = sorted(expression.needs, key=len)  # the small ones rule out most, cost least
         self._search: Callable[[str], re.Match[str] | None] | None = None
 
-    def search(self, folded: str, words: frozenset[str] | None) -> re.Match[str] | None:
-        """Where it matches; `words` are all words of the sentence, None to look in any case."""
-        if words is not None and not _meets(self._ordered_needs, words):
-            return None
-        return (self._search or self.compile())(folded)
+    def search(self, folded: str) -> re.Match[str] | None:
+        """Where it matches."""
+        return (self._search or self._compile())(folded)
 
-    def compile(self) -> Callable[[str], re.Match[str] | None]:
+    def holds(self, folded: str, words: frozenset[str]) -> bool:
+        """Whether it matches; `words` are the words of the sentence."""
+        for need in self._needs:  # all() over a generator takes three times as long
+            if need.isdisjoint(words):
+                return False
+        return self.search(folded) is not None
+
+    def _compile(self) -> Callable[[str], re.Match[str] | None]:
         """Compiles and keeps it. What begins with `^` need not be looked for further on."""
         pattern = re.compile(self._regex, re.ASCII)
         self._search = pattern.match if self._regex.startswith("^") else pattern.search
@@ -191,22 +150,21 @@ class _Saying:
     unless: tuple[_Test, ...]
     shifts: tuple[tuple[float, _Test], ...]
 
-    def needs(self) -> frozenset[frozenset[str]]:
-        """What a sentence must have for this to be said in it."""
-        return frozenset(need for test in (self.said, *self.only) for need in test.needs)
-
     def kernel(self) -> str:
         """What must stand in a sentence for this to hold: the rarest of what it says and asks."""
         tests = (self.said, *self.only)
         return min((test.expression for test in tests), key=lambda it: it.commonness).kernel
 
-    def hit(self, folded: str, *, words: frozenset[str] | None) -> Hit | None:
-        said = self.said.search(folded, words)
-        if said is None or not all(test.search(folded, words) for test in self.only):
+    def hit(self, folded: str) -> Hit | None:
+        said = self.said.search(folded)
+        if said is None:
             return None
-        if any(test.search(folded, words) for test in self.unless):
+        words = words_of(folded)
+        if not all(test.holds(folded, words) for test in self.only):
             return None
-        shift = sum(amount for amount, test in self.shifts if test.search(folded, words))
+        if any(test.holds(folded, words) for test in self.unless):
+            return None
+        shift = sum(amount for amount, test in self.shifts if test.holds(folded, words))
         return Hit(self.act, self.rule, self.certainty + shift, *said.span())
 
 
@@ -233,23 +191,16 @@ def words_of(folded: str) -> frozenset[str]:
     return frozenset([*words, "?"] if "?" in folded else words)
 
 
-def automaton(expressions: Iterable[str]) -> "re2.Set":
-    """Says in one pass whether any of the expressions matches somewhere in a folded sentence."""
+def automaton(expressions: Iterable[str]) -> Callable[[bytes], Sequence[int] | None]:
+    """Says in one pass which of the expressions match in a folded sentence; None where none does.
+
+    The numbers come in no order.
+    """
     options = re2.Options()
     options.max_mem = AUTOMATON_BYTES
     whole = re2.Set.SearchSet(options)
-    whole.Add("|".join(f"(?:{each})" for each in dict.fromkeys(expressions)))
+    for each in expressions:
+        whole.Add(each)
     whole.Compile()
-    return whole
-
-
-def _ordered(needs: frozenset[frozenset[str]]) -> tuple[frozenset[str], ...]:
-    """The same, the small ones first: they rule out most and cost least."""
-    return tuple(sorted(needs, key=len))
-
-
-def _meets(needs: tuple[frozenset[str], ...], words: frozenset[str]) -> bool:
-    for need in needs:  # noqa: SIM110 -- all() over a generator takes three times as long
-        if need.isdisjoint(words):
-            return False
-    return True
+    found: Callable[[bytes], Sequence[int] | None] = whole.Match
+    return found

@@ -142,7 +142,6 @@ class _Reader:
     def __init__(self, tokens: list[_Token], lists: Mapping[str, Expression]) -> None:
         self.tokens = tokens
         self.lists = lists
-        self.frequent = _words_of(lists["frequent"]) if "frequent" in lists else frozenset()
         self.place = 0
 
     def alternatives(self) -> Expression:
@@ -168,7 +167,7 @@ class _Reader:
             case "gap", text:
                 return _gap(text.removeprefix("..."))
             case "word", text:
-                item = _word(text, commonness=FREQUENT if text in self.frequent else RARE)
+                item = _word(text, commonness=_share(text, self.lists))
             case "list", text:
                 item = self._list(text.strip("{}"))
             case _, "(":
@@ -233,8 +232,14 @@ def _word(written: str, *, commonness: float) -> Expression:
     return Expression(regex, frozenset() if after else _parts(bare), None, commonness)
 
 
-def _words_of(words: Expression) -> frozenset[str]:
-    return frozenset().union(*words.needs)
+def _share(word: str, lists: Mapping[str, Expression]) -> float:
+    frequent = lists.get("frequent")
+    return FREQUENT if frequent and word in _words_of(frequent.needs) else RARE
+
+
+@cache
+def _words_of(needs: frozenset[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*needs)
 
 
 def _parts(word: str) -> frozenset[frozenset[str]]:

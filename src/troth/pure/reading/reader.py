@@ -1,13 +1,11 @@
 """Reads a text sentence by sentence."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import NamedTuple
-
-import re2
 
 from troth.pure.reading.addressee import called, greeted
 from troth.pure.reading.due import DateWords, Due, due_of
@@ -44,7 +42,11 @@ class _Sentence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Manner:
-    """What a language says about sentences, dates and names, beside its rules."""
+    """What a language says about sentences, dates and names, beside its rules.
+
+    `sieve` finds the positions of the grammar's kernels that are in a sentence, and
+    `greeting_kernel` where it greets; None in most.
+    """
 
     grammar: Grammar
     abbreviations: frozenset[str]
@@ -52,7 +54,8 @@ class _Manner:
     nobody: frozenset[str]
     beside_a_date: frozenset[str]
     date_words: DateWords
-    sieve: tuple[str, ...]
+    sieve: Callable[[bytes], Sequence[int] | None]
+    greeting_kernel: int
 
     def dates(self, sentence: _Sentence, *, at: datetime) -> list[When]:
         return find(sentence.words, at=at, language=self.grammar.language)
@@ -69,7 +72,6 @@ def read(
     UnknownLanguageError; never on any text.
     """
     manners = [_manner(language) for language in languages]
-    may_matter = _sieve(tuple(languages)).Match
     first = manners[0]
     kinds = _MINE if mine else _THEIRS
     folded = fold(text)
@@ -81,14 +83,17 @@ def read(
     letter_to = ""
     blob = folded.encode("ascii")  # slices of bytes go to the sieve as they are
     for start, end in spans:
-        if not (plain or undated or may_matter(blob[start:end])):
+        said = blob[start:end]
+        held = [manner.sieve(said) for manner in manners]
+        if not (plain or undated or any(held)):
             continue
         sentence = _Sentence(start, end, text[start:end], folded[start:end])
-        letter_to = _greeted(sentence, first, before=letter_to)
+        if plain or (held[0] and first.greeting_kernel in held[0]):
+            letter_to = _greeted(sentence, first, before=letter_to)
         found = [
             finding
-            for manner in manners
-            if (hits := manner.grammar.hits(sentence.folded, plain=plain))
+            for manner, kernels in zip(manners, held, strict=True)
+            if (hits := manner.grammar.hits(sentence.folded, None if plain else kernels or ()))
             for finding in _findings(hits, sentence, manner, kinds=kinds, at=at, to=letter_to)
         ]
         found = _one_per_kind(found) if len(found) > 1 else found
@@ -104,7 +109,8 @@ def warm(languages: Sequence[str] = ("en",)) -> None:
 
     Expressions are compiled where they are needed: a mailbox needs about a third of them.
     """
-    _sieve(tuple(languages))
+    for language in languages:
+        _manner(language)
 
 
 def _greeted(sentence: _Sentence, manner: _Manner, *, before: str) -> str:
@@ -168,7 +174,7 @@ def _finding(  # noqa: PLR0913 -- everything that a finding is made of
         due=due.last if due else None,
         due_words=due.words if due else None,
         certainty=round(min(HIGHEST, max(LOWEST, certainty)), 2),
-        rule=f"{language}/{hit.act}/{hit.rule}",
+        rule=hit.rule,
         language=language,
         addressee=addressee,
         words=sentence.words[hit.start : hit.end].strip(),
@@ -223,14 +229,9 @@ def _manner(language: str) -> _Manner:
             not_due_after=_directly_before(rules, "not-due-after"),
             not_due_before=re.compile(rules.words.expressions["not-due-before"].regex, re.ASCII),
         ),
-        sieve=(*rules.kernels(), f"^{greeting}"),
+        sieve=automaton((*rules.kernels, f"^{greeting}")),
+        greeting_kernel=len(rules.kernels),
     )
-
-
-@cache
-def _sieve(languages: tuple[str, ...]) -> "re2.Set":
-    """Finds nothing in a sentence that can hold neither a finding nor a greeting: most of them."""
-    return automaton(kernel for language in languages for kernel in _manner(language).sieve)
 
 
 def _directly_before(rules: Grammar, list_name: str) -> re.Pattern[str]:
