@@ -173,10 +173,15 @@ def grammar(language: str) -> Grammar:
     """The grammar of `language` ("en"); raises UnknownLanguageError, or RulesError."""
     if language not in languages():
         raise UnknownLanguageError(language)
-    folder = FOLDER / language
-    words = read_words(folder / "words.txt")
-    paths = sorted(folder.glob("*.rules"))
+    words = words_of_language(language)
+    paths = sorted((FOLDER / language).glob("*.rules"))
     return Grammar(language, words, [read_rules(path, words=words) for path in paths])
+
+
+@cache
+def words_of_language(language: str) -> Words:
+    """The lists of a language that there are rules for; raises RulesError."""
+    return read_words(FOLDER / language / "words.txt")
 
 
 @cache

@@ -1,19 +1,20 @@
 """Reads a text sentence by sentence."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import cache
 from typing import NamedTuple
 
 from troth.pure.reading.addressee import called, greeted
-from troth.pure.reading.due import DateWords, Due, due_of
+from troth.pure.reading.due import Due, due_of
 from troth.pure.reading.folding import fold
-from troth.pure.reading.grammar import Grammar, Hit, automaton, grammar
+from troth.pure.reading.grammar import Hit, UnknownLanguageError
+from troth.pure.reading.grammar import languages as known
+from troth.pure.reading.manner import Manner, manner_of
+from troth.pure.reading.mixture import parts
 from troth.pure.reading.model import Finding, Kind
 from troth.pure.reading.sentences import sentences
-from troth.pure.when import When, find
+from troth.pure.when import When
 
 DATE_RAISES = 0.05
 """How much more certain a matter is when somebody put a date to it."""
@@ -24,14 +25,14 @@ LONGEST_AFTERTHOUGHT = 48
 """A sentence that only carries the date of the one before it is at most this long."""
 
 _OWED = frozenset({Kind.PROMISE, Kind.ASK, Kind.NEED, Kind.DEFERRAL})
-_DATED_ACTS = frozenset({"promise", "ask", "need", "deferral"})
+_DATED_ACTS = frozenset({"promise", "ask", "need", "deferral", "away"})
 _MINE = {"promise": Kind.PROMISE, "ask": Kind.NEED, "need": Kind.NEED}
 _THEIRS = {"promise": Kind.NEED, "ask": Kind.ASK, "need": Kind.ASK}
 _WORD = re.compile("[a-z0-9]+")
 _QUOTED = re.compile(r'(?<![a-z0-9])"(?! )[^"]+[^" ]"(?![a-z0-9])')
 
 
-class _Sentence(NamedTuple):
+class Sentence(NamedTuple):
     """Where a sentence stands, its words, and their folded copy."""
 
     start: int
@@ -40,67 +41,25 @@ class _Sentence(NamedTuple):
     folded: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Manner:
-    """What a language says about sentences, dates and names, beside its rules.
-
-    `sieve` finds the positions of the grammar's kernels that are in a sentence, and
-    `greeting_kernel` where it greets; None in most.
-    """
-
-    grammar: Grammar
-    abbreviations: frozenset[str]
-    greeting: re.Pattern[str]
-    nobody: frozenset[str]
-    beside_a_date: frozenset[str]
-    date_words: DateWords
-    sieve: Callable[[bytes], Sequence[int] | None]
-    greeting_kernel: int
-
-    def dates(self, sentence: _Sentence, *, at: datetime) -> list[When]:
-        return find(sentence.words, at=at, language=self.grammar.language)
-
-
 def read(
     text: str, *, mine: bool, at: datetime, languages: Sequence[str] = ("en",), plain: bool = False
 ) -> list[Finding]:
     """The findings of a letter's new text, in the order of its sentences.
 
     `mine` says whether I wrote it: the same words are my promise or what they owe me. `at` is the
-    aware instant of writing in the writer's zone; no due is before its day. At most one finding
-    per sentence and kind. `plain` takes the slow path, which gives the same findings. Raises
-    UnknownLanguageError; never on any text.
+    aware instant of writing in the writer's zone; no due is before its day. Each paragraph is read
+    in the one of `languages` that it is written in. At most one finding per sentence and kind.
+    `plain` takes the slow path, which gives the same findings. Raises UnknownLanguageError; never
+    on any text.
     """
-    manners = [_manner(language) for language in languages]
-    first = manners[0]
-    kinds = _MINE if mine else _THEIRS
+    _check(languages)
     folded = fold(text)
-    spans = sentences(text, abbreviations=first.abbreviations)
-    if '"' in folded:
-        folded = _without_quotes(folded, spans)
     findings: list[Finding] = []
-    undated = range(0)
-    letter_to = ""
-    blob = folded.encode("ascii")  # slices of bytes go to the sieve as they are
-    for start, end in spans:
-        said = blob[start:end]
-        held = [manner.sieve(said) for manner in manners]
-        if not (plain or undated or any(held)):
-            continue
-        sentence = _Sentence(start, end, text[start:end], folded[start:end])
-        if plain or (held[0] and first.greeting_kernel in held[0]):
-            letter_to = _greeted(sentence, first, before=letter_to)
-        found = [
-            finding
-            for manner, kernels in zip(manners, held, strict=True)
-            if (hits := manner.grammar.hits(sentence.folded, None if plain else kernels or ()))
-            for finding in _findings(hits, sentence, manner, kinds=kinds, at=at, to=letter_to)
-        ]
-        found = _one_per_kind(found) if len(found) > 1 else found
-        if undated and not found:
-            _date_from_afterthought(findings, undated, sentence, first, at=at)
-        undated = range(len(findings), len(findings) + len(found))
-        findings.extend(found)
+    speech = _Speech(_MINE if mine else _THEIRS, at=at, plain=plain)
+    for start, end, told in parts(text, folded, languages=languages):
+        manners = [manner_of(language) for language in told]
+        found = speech.read(text[start:end], folded[start:end], manners)
+        findings += [_moved(finding, by=start) for finding in found] if start else found
     return findings
 
 
@@ -110,10 +69,96 @@ def warm(languages: Sequence[str] = ("en",)) -> None:
     Expressions are compiled where they are needed: a mailbox needs about a third of them.
     """
     for language in languages:
-        _manner(language)
+        manner_of(language)
 
 
-def _greeted(sentence: _Sentence, manner: _Manner, *, before: str) -> str:
+class _Speech:
+    """One writer's words, read part by part: whom they speak to holds on."""
+
+    def __init__(self, kinds: Mapping[str, Kind], *, at: datetime, plain: bool) -> None:
+        self._kinds = kinds
+        self._at = at
+        self._plain = plain
+        self._to = ""
+
+    def read(self, text: str, folded: str, manners: Sequence[Manner]) -> list[Finding]:
+        """The findings of a part that may be in the languages of `manners`."""
+        plain, first = self._plain, manners[0]
+        spans = sentences(text, abbreviations=first.abbreviations)
+        if '"' in folded:
+            folded = _without_quotes(folded, spans)
+        findings: list[Finding] = []
+        undated = range(0)
+        blob = folded.encode("ascii")  # slices of bytes go to the sieve as they are
+        for start, end in spans:
+            said = blob[start:end]
+            held = [manner.sieve(said) for manner in manners]
+            if not (plain or undated or any(held)):
+                continue
+            sentence = Sentence(start, end, text[start:end], folded[start:end])
+            found = self._said(sentence, manners, held)
+            if undated and not found:
+                self._date_from_afterthought(findings, undated, sentence, first)
+            undated = range(len(findings), len(findings) + len(found))
+            findings.extend(found)
+        return findings
+
+    def _said(
+        self, sentence: Sentence, manners: Sequence[Manner], held: Sequence[Sequence[int] | None]
+    ) -> list[Finding]:
+        found: list[Finding] = []
+        for manner, kernels in zip(manners, held, strict=True):
+            if self._plain or (kernels and manner.greeting_kernel in kernels):
+                self._to = _greeted(sentence, manner, before=self._to)
+            hits = manner.grammar.hits(sentence.folded, None if self._plain else kernels or ())
+            if hits:
+                found += self._findings(hits, sentence, manner)
+        return _one_per_kind(found) if len(found) > 1 else found
+
+    def _findings(self, hits: list[Hit], sentence: Sentence, manner: Manner) -> Iterator[Finding]:
+        """What the hits mean, with their dates. Dates cost most and are read once or never."""
+        acts = {hit.act for hit in hits}
+        dates = [] if acts.isdisjoint(_DATED_ACTS) else manner.dates(sentence.words, at=self._at)
+        addressee = called(sentence.words, nobody=manner.nobody) or self._to
+        for hit in hits:
+            due = None
+            if dates and hit.act in _DATED_ACTS:
+                due = self._due(dates, sentence, manner, verb=hit.start)
+            kind = self._kinds.get(hit.act) or Kind(hit.act)
+            yield _finding(hit, kind, sentence, due=due, addressee=addressee)
+
+    def _due(
+        self, dates: Sequence[When], sentence: Sentence, manner: Manner, *, verb: int
+    ) -> Due | None:
+        words = manner.date_words
+        return due_of(dates, folded=sentence.folded, verb=verb, at=self._at, words=words)
+
+    def _date_from_afterthought(
+        self, findings: list[Finding], undated: range, after: Sentence, manner: Manner
+    ) -> None:
+        """Gives the date of "Friday at the latest." to the sentence before it that has none."""
+        if len(after.words) > LONGEST_AFTERTHOUGHT:
+            return
+        dates = manner.dates(after.words, at=self._at)
+        due = self._due(dates, after, manner, verb=0)
+        if due is None or not _only_dates(after, dates, manner):
+            return
+        for number in undated:
+            if findings[number].kind in _OWED and findings[number].due is None:
+                findings[number] = findings[number]._replace(due=due.last, due_words=due.words)
+
+
+def _moved(finding: Finding, *, by: int) -> Finding:
+    return finding._replace(start=finding.start + by, end=finding.end + by)
+
+
+def _check(languages: Sequence[str]) -> None:
+    for language in languages:
+        if language not in known():
+            raise UnknownLanguageError(language)
+
+
+def _greeted(sentence: Sentence, manner: Manner, *, before: str) -> str:
     """Whom the letter speaks to from here on: `before`, unless the sentence greets somebody."""
     if not manner.greeting.match(sentence.folded):
         return before
@@ -133,37 +178,8 @@ def _blank(quoted: re.Match[str]) -> str:
     return '"' + "~" * (len(quoted[0]) - 2) + '"'
 
 
-def _findings(  # noqa: PLR0913 -- everything that a finding is made of
-    hits: list[Hit],
-    sentence: _Sentence,
-    manner: _Manner,
-    *,
-    kinds: Mapping[str, Kind],
-    at: datetime,
-    to: str,
-) -> Iterator[Finding]:
-    """What the hits mean, with their dates. Dates cost most of all and are read once or never."""
-    acts = {hit.act for hit in hits}
-    dates = manner.dates(sentence, at=at) if not acts.isdisjoint(_DATED_ACTS) else []
-    addressee = called(sentence.words, nobody=manner.nobody) or to
-    for hit in hits:
-        due = None
-        if dates and hit.act in _DATED_ACTS:
-            due = due_of(
-                dates, folded=sentence.folded, verb=hit.start, at=at, words=manner.date_words
-            )
-        yield _finding(
-            hit,
-            kinds.get(hit.act) or Kind(hit.act),
-            sentence,
-            due=due,
-            addressee=addressee,
-            language=manner.grammar.language,
-        )
-
-
-def _finding(  # noqa: PLR0913 -- everything that a finding is made of
-    hit: Hit, kind: Kind, sentence: _Sentence, *, due: Due | None, addressee: str, language: str
+def _finding(
+    hit: Hit, kind: Kind, sentence: Sentence, *, due: Due | None, addressee: str
 ) -> Finding:
     certainty = hit.certainty + (DATE_RAISES if due else 0)
     return Finding(
@@ -175,7 +191,7 @@ def _finding(  # noqa: PLR0913 -- everything that a finding is made of
         due_words=due.words if due else None,
         certainty=round(min(HIGHEST, max(LOWEST, certainty)), 2),
         rule=hit.rule,
-        language=language,
+        language=hit.rule[:2],
         addressee=addressee,
         words=sentence.words[hit.start : hit.end].strip(),
     )
@@ -190,49 +206,9 @@ def _one_per_kind(found: Iterable[Finding]) -> list[Finding]:
     return list(best.values())
 
 
-def _date_from_afterthought(
-    findings: list[Finding], undated: range, after: _Sentence, manner: _Manner, *, at: datetime
-) -> None:
-    """Gives the date of "Friday at the latest." to the sentence before it that has none."""
-    if len(after.words) > LONGEST_AFTERTHOUGHT:
-        return
-    dates = manner.dates(after, at=at)
-    due = due_of(dates, folded=after.folded, verb=0, at=at, words=manner.date_words)
-    if due is None or not _only_dates(after, dates, manner):
-        return
-    for number in undated:
-        if findings[number].kind in _OWED and findings[number].due is None:
-            findings[number] = findings[number]._replace(due=due.last, due_words=due.words)
-
-
-def _only_dates(sentence: _Sentence, dates: Sequence[When], manner: _Manner) -> bool:
+def _only_dates(sentence: Sentence, dates: Sequence[When], manner: Manner) -> bool:
     """Whether a sentence says nothing but when."""
     rest = sentence.folded
     for when in reversed(dates):
         rest = rest[: when.start] + " " + rest[when.end :]
     return manner.beside_a_date.issuperset(_WORD.findall(rest))
-
-
-@cache
-def _manner(language: str) -> _Manner:
-    rules = grammar(language)
-    entries = rules.words.entries
-    greeting = "[^a-z]*" + rules.words.expressions["greetings"].regex
-    return _Manner(
-        grammar=rules,
-        abbreviations=frozenset(entries["abbreviations"]),
-        greeting=re.compile(greeting, re.ASCII),
-        nobody=frozenset(entries["nobody"]),
-        beside_a_date=frozenset(entries["beside-a-date"]),
-        date_words=DateWords(
-            due_after=_directly_before(rules, "due-after"),
-            not_due_after=_directly_before(rules, "not-due-after"),
-            not_due_before=re.compile(rules.words.expressions["not-due-before"].regex, re.ASCII),
-        ),
-        sieve=automaton((*rules.kernels, f"^{greeting}")),
-        greeting_kernel=len(rules.kernels),
-    )
-
-
-def _directly_before(rules: Grammar, list_name: str) -> re.Pattern[str]:
-    return re.compile(rules.words.expressions[list_name].regex + r"\Z", re.ASCII)

@@ -63,19 +63,18 @@ def read_words(path: Path) -> Words:
     """The lists of a words.txt; raises RulesError."""
     expressions: dict[str, Expression] = {}
     entries: dict[str, tuple[str, ...]] = {}
-    for line, name, written in _written_lists(path):
-        if name in entries:
-            raise RulesError(path, line, f"the list {name} is there twice: join the two.")
-        entries[name] = tuple(entry for entry in map(str.strip, written) if entry)
-        if not entries[name]:
-            raise RulesError(path, line, f"the list {name} is empty: write words after the colon.")
+    for line, name, written in _lists(path):
+        entries[name] = written
         try:
-            expressions[name] = either(
-                [expression(entry, lists=expressions) for entry in entries[name]]
-            )
+            expressions[name] = either([expression(entry, lists=expressions) for entry in written])
         except PatternError as error:
             raise RulesError(path, line, f"in the list {name}: {error}") from error
     return Words(expressions, entries)
+
+
+def read_entries(path: Path) -> dict[str, tuple[str, ...]]:
+    """The lists of a words.txt as they are written, which is fast; raises RulesError."""
+    return {name: written for _, name, written in _lists(path)}
 
 
 def read_rules(path: Path, *, words: Words) -> Rulebook:
@@ -92,6 +91,19 @@ def read_rules(path: Path, *, words: Words) -> Rulebook:
             raise RulesError(path, line, str(error)) from error
     _check(path, book)
     return book
+
+
+def _lists(path: Path) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    """Line, name and entries of every list; none is empty or there twice."""
+    names: set[str] = set()
+    for line, name, written in _written_lists(path):
+        if name in names:
+            raise RulesError(path, line, f"the list {name} is there twice: join the two.")
+        entries = tuple(entry for entry in map(str.strip, written) if entry)
+        if not entries:
+            raise RulesError(path, line, f"the list {name} is empty: write words after the colon.")
+        names.add(name)
+        yield line, name, entries
 
 
 def _written_lists(path: Path) -> Iterator[tuple[int, str, list[str]]]:

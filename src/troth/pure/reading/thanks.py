@@ -4,7 +4,8 @@ import re
 from functools import cache
 
 from troth.pure.reading.folding import fold
-from troth.pure.reading.grammar import grammar, languages
+from troth.pure.reading.grammar import languages, words_of_language
+from troth.pure.reading.mixture import parts
 
 _LONGEST = 300
 _MOST_NAMES = 4
@@ -20,11 +21,12 @@ def thanks_only(text: str) -> bool:
     stripped = text.strip()
     if not stripped or len(stripped) > _LONGEST:
         return False
-    return any(_only_thanks(stripped, language) for language in languages())
+    folded = fold(stripped)
+    told = parts(stripped, folded, languages=languages())
+    return len(told) == 1 and any(_only_thanks(stripped, folded, one) for one in told[0].languages)
 
 
-def _only_thanks(text: str, language: str) -> bool:
-    folded = fold(text)
+def _only_thanks(text: str, folded: str, language: str) -> bool:
     courtesy, nobody = _courtesy(language)
     said, names, place = False, 0, 0
     while place < len(folded):
@@ -48,6 +50,6 @@ def _only_thanks(text: str, language: str) -> bool:
 @cache
 def _courtesy(language: str) -> tuple[re.Pattern[str], frozenset[str]]:
     """What courtesies look like, and the words that are no names."""
-    words = grammar(language).words
+    words = words_of_language(language)
     courtesy = re.compile(words.expressions["courtesy"].regex, re.ASCII)
     return courtesy, frozenset(words.entries["nobody"])
