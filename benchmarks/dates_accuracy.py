@@ -14,8 +14,8 @@ from typing import Any
 from troth.pure.when import Interval, When, find
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
-FREE = Path(__file__).with_name("date_free.json")
-LANGUAGES = {"en": "English"}
+FREE = ("date_free.json", "date_free_fr_es.json")
+LANGUAGES = {"de": "German", "en": "English", "es": "Spanish", "fr": "French"}
 FILES = ("DateParser.json", "DateTimeParser.json", "DatePeriodParser.json")
 AT = datetime(2001, 3, 1, 9, 0, tzinfo=UTC)
 
@@ -86,20 +86,35 @@ def _plain(value: Any) -> str:
 
 
 def false_alarms(language: str) -> Score:
-    """Sentences that a person read as free of dates, by row in lin_mails; right is: none seen."""
+    """Sentences that a person read as free of dates, by file and row; right is: none seen."""
     score = Score(language, "sentences without a date, none seen")
-    rows = json.loads(FREE.read_text())[language] if FREE.exists() else []
-    with (DATA / "intent" / "lin_mails_001_600.tsv").open(encoding="utf-8") as file:
-        table = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        sentences = [row["sentence"] for row in table]
-    for row in rows:
-        found = find(sentences[row], at=AT, language=language)
-        score.total += 1
-        if found:
-            score.misses.append((str(row), "no date", ", ".join(when.words for when in found)))
-        else:
-            score.right += 1
+    for name, rows in _free(language).items():
+        sentences = _sentences(DATA / name)
+        for row in rows:
+            found = find(sentences[row], at=AT, language=language)
+            score.total += 1
+            if found:
+                seen = ", ".join(when.words for when in found)
+                score.misses.append((f"{name}:{row}", "no date", seen))
+            else:
+                score.right += 1
     return score
+
+
+def _free(language: str) -> dict[str, list[int]]:
+    """File -> the rows chosen in it."""
+    paths = [Path(__file__).with_name(name) for name in FREE]
+    tables = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
+    return {name: rows for table in tables for name, rows in table.get(language, {}).items()}
+
+
+def _sentences(path: Path) -> list[str]:
+    """The sentences of a file, in order: a column of a table, or a line each."""
+    with path.open(encoding="utf-8", newline="") as file:
+        if path.suffix == ".tsv":
+            table = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+            return [row["sentence"] for row in table]
+        return file.read().splitlines()
 
 
 if __name__ == "__main__":

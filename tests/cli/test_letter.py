@@ -52,6 +52,36 @@ def test_json_says_on_one_line_what_the_letter_is(run, plan):
     }
 
 
+def test_json_tells_of_an_absence_until_when_and_who_stands_in(run):
+    raw = letter(
+        "I am out of the office until 12 May. In urgent cases write to maria@client.example.\n",
+        head="Auto-Submitted: auto-replied\n",
+    )
+
+    assert json.loads(run("-", "--json", given=raw).output)["auto_reply"] == {
+        "rule": "Auto-Submitted: auto-replied",
+        "sort": "away",
+        "stand_in": "maria@client.example",
+        "back": "2026-05-12",
+    }
+
+
+def test_json_tells_of_a_bounce_who_was_not_reached_and_why(run):
+    raw = letter(
+        "It was not delivered.\n\n<eva@client.example>:\n550 5.1.1 no such user\n",
+        sender="MAILER-DAEMON@mx.example",
+    )
+
+    assert json.loads(run("-", "--json", given=raw).output)["bounce"] == {
+        "rule": "A mail server wrote that a letter could not be delivered",
+        "address": "eva@client.example",
+        "reason": "550 5.1.1 no such user",
+        "status": "5.1.1",
+        "action": "failed",
+        "original": "",
+    }
+
+
 def test_several_files_give_one_line_each_in_their_order(run, plan):
     lines = run(plan, plan, "--json").output.splitlines()
 

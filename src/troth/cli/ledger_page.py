@@ -140,11 +140,15 @@ def _about(matter: Matter, page: Page) -> Text:
     due = due_words(matter, at=page.at)
     late = is_overdue(matter, at=page.at)
     parts = [Text(due, style=LOUD if late else QUIET)] if due else []
+    if matter.finding.actor:
+        parts.append(Text(f"{matter.finding.actor} is to do it", style=QUIET))
     if matter.sent_at:
         parts.append(Text(age_words(matter.sent_at, at=page.at), style=QUIET))
     parts.append(Text(certainty_words(matter.finding.certainty), style=QUIET))
     if page.why:
         parts.append(Text(f"{matter.finding.rule} on “{matter.finding.words}”", style=QUIET))
+    if matter.finding.answers and page.why:
+        parts.append(Text(f"answers “{matter.finding.answers}”", style=QUIET))
     if matter.settled_by and (page.why or matter.standing is Standing.DEFERRED):
         parts.append(Text(f"since “{' '.join(matter.settled_by.split())}”", style=QUIET))
     return _packed(parts, width=page.sentence_width)

@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
+from troth.promises.absence import back_on
 from troth.pure.language import language_of
-from troth.pure.letter import Address, Letter, holds_several, parse_file
+from troth.pure.letter import Address, Bounce, Letter, holds_several, parse_file
 
 _SEVERAL = "The file holds several letters; only the first was read. `troth scan` reads them all."
 _INDENT = "    "
@@ -23,6 +24,13 @@ def command(*, files: tuple[str, ...], as_json: bool) -> None:
 
     FILE is one letter, or a text without a header, which is taken as a letter's body; - is standard
     input. A file that cannot be read is named on standard error, and the command ends with 1.
+
+    `auto_reply` says why a letter counts as automatic (rule) and what for (sort: away, receipt or
+    other); of an absence, which other address it gives (stand_in) and the day until which, or on
+    which again, somebody is there (back). `bounce` says why a letter counts as a mail server's
+    report (rule), who was not reached (address), the server's words and code (reason, status),
+    whether it gave up (action: failed or delayed), and what was not delivered (original, a
+    Message-ID).
     """
     unread = 0
     for name in files:
@@ -64,13 +72,20 @@ def _as_json(name: str, letter: Letter, problems: list[str]) -> str:
         "new": letter.new,
         "quoted": letter.quoted,
         "signature": letter.signature,
-        "auto_reply": asdict(letter.auto_reply) if letter.auto_reply else None,
+        "auto_reply": _auto_reply(letter),
         "bounce": asdict(letter.bounce) if letter.bounce else None,
         "mass": letter.mass,
         "language": language_of(letter.new),
         "problems": problems,
     }
     return json.dumps(answer, ensure_ascii=False)
+
+
+def _auto_reply(letter: Letter) -> dict[str, Any] | None:
+    if letter.auto_reply is None:
+        return None
+    back = back_on(letter)
+    return asdict(letter.auto_reply) | {"back": back.isoformat() if back else None}
 
 
 def _emails(people: tuple[Address, ...]) -> list[str]:
@@ -92,7 +107,6 @@ def _as_text(name: str, letter: Letter, problems: list[str]) -> str:
 
 
 def _facts(letter: Letter) -> list[tuple[str, str]]:
-    bounce = letter.bounce
     return [
         ("From", _person(letter.sender) if letter.sender else ""),
         ("To", ", ".join(map(_person, letter.to))),
@@ -100,10 +114,28 @@ def _facts(letter: Letter) -> list[tuple[str, str]]:
         ("Sent", letter.sent_at.isoformat(sep=" ") if letter.sent_at else ""),
         ("Subject", letter.subject),
         ("Language", language_of(letter.new)),
-        ("Automatic", letter.auto_reply.rule if letter.auto_reply else ""),
-        ("Bounce", f"{bounce.rule}: {bounce.address} {bounce.reason}".strip() if bounce else ""),
+        ("Automatic", _automatic(letter)),
+        ("Bounce", _bounced(letter.bounce) if letter.bounce else ""),
         ("Mass mail", letter.mass or ""),
     ]
+
+
+def _automatic(letter: Letter) -> str:
+    if letter.auto_reply is None:
+        return ""
+    back = back_on(letter)
+    return "; ".join(
+        [
+            f"{letter.auto_reply.sort.value}: {letter.auto_reply.rule}",
+            *([f"until {back}"] if back else []),
+            *([f"instead {letter.auto_reply.stand_in}"] if letter.auto_reply.stand_in else []),
+        ]
+    )
+
+
+def _bounced(bounce: Bounce) -> str:
+    """The rule may end in what it found; the address and the server's words follow."""
+    return f"{bounce.rule}: {bounce.address} {bounce.reason}".strip()
 
 
 def _person(address: Address) -> str:

@@ -12,7 +12,7 @@ import click
 
 from troth.cli.options import InstantType, ZoneType, aware, machine_zone, now
 from troth.cli.shown import LEDGER_ONLY, finding_json
-from troth.pure.reading import Finding, UnknownLanguageError, read
+from troth.pure.reading import Finding, UnknownLanguageError, languages, read
 
 
 @click.command(name="read")
@@ -21,24 +21,25 @@ from troth.pure.reading import Finding, UnknownLanguageError, read
 )
 @click.option("--at", type=InstantType(), help="When it was written. Default: now.")
 @click.option("--zone", type=ZoneType(), help="The writer's zone. Default: this machine's.")
-@click.option("--language", default="en", show_default=True, metavar="LL", help="Two letters.")
+@click.option("--language", metavar="LL", help="Two letters; default: as the words tell.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON line per line read.")
 def command(
-    *, writer: str, at: datetime | None, zone: ZoneInfo | None, language: str, as_json: bool
+    *, writer: str, at: datetime | None, zone: ZoneInfo | None, language: str | None, as_json: bool
 ) -> None:
     """Read one sentence per line on standard input and say what each suggests.
 
     Shows the kind of each finding, when it is due, how certain it is and the rule that fired.
     """
     written_at = _in_zone(at or now(), zone=zone or machine_zone(), chosen=zone is not None)
+    chosen = (language,) if language else languages()
     try:
-        read("", mine=True, at=written_at, languages=(language,))
+        read("", mine=True, at=written_at, languages=chosen)
     except UnknownLanguageError as error:
         raise click.BadParameter(str(error), param_hint="--language") from error
     for line in _lines():
         findings = [
             finding
-            for finding in read(line, mine=writer == "me", at=written_at, languages=(language,))
+            for finding in read(line, mine=writer == "me", at=written_at, languages=chosen)
             if finding.kind not in LEDGER_ONLY
         ]
         print(_as_json(line, findings) if as_json else _as_text(line, findings))

@@ -21,7 +21,8 @@ def finding_json(  # noqa: PLR0913 -- what a letter knows, each by its own name
     """One finding with the names and in the order that `scan` and `read` promise to scripts.
 
     What only a letter knows is null where there is no letter. `due` is an ISO day, or an ISO
-    instant with its offset.
+    instant with its offset. `actor` is there only where the writer speaks for somebody
+    else, `answers` only where the sentence stands below the quoted words it answers.
     """
     return {
         "kind": finding.kind.value,
@@ -38,4 +39,4 @@ def finding_json(  # noqa: PLR0913 -- what a letter knows, each by its own name
         "rule": finding.rule,
         "language": finding.language,
         "standing": standing,
-    }
+    } | {name: said for name in ("actor", "answers") if (said := getattr(finding, name))}

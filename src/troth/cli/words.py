@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from troth.pure.ledger import Matter, Standing, due_end, is_overdue
+from troth.pure.when import country_of, day_off
 
 NEAR_DAYS = 6
 CERTAIN = 0.8
@@ -51,9 +52,15 @@ def due_words(matter: Matter, *, at: datetime) -> str:
 
 def _when_words(due: date | datetime, *, at: datetime) -> str:
     if not isinstance(due, datetime):
-        return day_words(due, today=at.date())
+        return day_words(due, today=at.date()) + _off_words(due, at=at)
     local = due.astimezone(at.tzinfo)
-    return f"{day_words(local.date(), today=at.date())} {local:%H:%M}"
+    return f"{day_words(local.date(), today=at.date())} {local:%H:%M}{_off_words(local, at=at)}"
+
+
+def _off_words(day: date, *, at: datetime) -> str:
+    """That nobody works on the day, in the country that the zone of `at` is named for."""
+    off = day_off(day, country=country_of(str(at.tzinfo)))
+    return "" if off is None else " (weekend)" if off == f"{day:%A}" else f" ({off})"
 
 
 def _days_over(due: date | datetime, *, at: datetime) -> int:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from troth.pure.ledger import Posted, key, spoken_to, subject_key
 from troth.pure.letter import Letter
-from troth.pure.reading import Finding, read, thanks_only
+from troth.pure.reading import Finding, Kind, languages, read, thanks_only
 
 WHOLE_TEXT = 200_000
 """Code points of new text that are read for findings; a letter beyond it is a data dump."""
@@ -16,11 +16,12 @@ WHOLE_TEXT = 200_000
 class Reader:
     """How letters are to be read: whose they are, and how carefully.
 
-    `me` holds lower-case addresses. `plain` takes the slow and obvious way everywhere.
+    `me` holds lower-case addresses. Each paragraph is read in that of `languages` it is written in.
+    `plain` takes the slow and obvious way everywhere.
     """
 
     me: frozenset[str]
-    languages: tuple[str, ...] = ("en",)
+    languages: tuple[str, ...] = languages()
     include_mass: bool = False
     plain: bool = False
 
@@ -50,15 +51,26 @@ def _findings(letter: Letter, reader: Reader) -> tuple[Filed, ...]:
         return ()
     if letter.mass and not reader.include_mass:
         return ()
-    findings = read(
+    found = read(
         letter.new[:WHOLE_TEXT],
         mine=letter.sender.email in reader.me,
         at=letter.sent_at,
         languages=reader.languages,
         plain=reader.plain,
     )
+    findings = found if _is_person(letter) else [it for it in found if it.kind is Kind.AWAY]
+    if letter.answered:
+        findings = [it._replace(answers=letter.answered_at(it.start)) for it in findings]
     filed = [Filed(it, spoken_to(it.addressee, letter, me=reader.me)) for it in findings]
     return tuple(it for it in filed if it.to)
+
+
+def _is_person(letter: Letter) -> bool:
+    """Whether somebody is bound by the letter's words; of an automatic reply only absence counts.
+
+    What machines send to many is read in full for those who ask for mass mail.
+    """
+    return letter.auto_reply is None or letter.mass is not None
 
 
 def _posted(letter: Letter, *, said_something: bool) -> Posted:

@@ -22,7 +22,6 @@ from typing import TypeVar, cast
 from troth.mail.sources import Place, Source
 from troth.promises.batch import Batch, Found, read_batch
 from troth.promises.digest import Filed, Reader
-from troth.pure import reading
 from troth.pure.ledger import UNDATED, Letters, Matter, decide
 
 Word = TypeVar("Word")
@@ -177,11 +176,13 @@ def _read_all(sources: Sequence[Source], *, reader: Reader, jobs: int | None) ->
     places = (place for source in sources for place in source.places())
     first = list(islice(places, FEW))
     jobs = jobs or os.cpu_count() or 1
-    every = chain(first, places)
     if len(first) < FEW or jobs == 1:
-        yield from (read_batch(batch, reader) for batch in _batches(every, most=STEP))
+        every = _batches(chain(first, places), most=STEP)
+        yield from (read_batch(batch, reader) for batch in every)
         return
-    yield from _read_in_processes(_batches(every, most=BATCH), reader=reader, jobs=jobs)
+    yield read_batch(first[:STEP], reader)  # loads the rules of its languages, for all to share
+    rest = _batches(chain(first[STEP:], places), most=BATCH)
+    yield from _read_in_processes(rest, reader=reader, jobs=jobs)
 
 
 def _batches(places: Iterable[Place], *, most: int) -> Iterator[list[Place]]:
@@ -201,7 +202,6 @@ def _read_in_processes(
     batches: Iterable[list[Place]], *, reader: Reader, jobs: int
 ) -> Iterator[Batch]:
     way = "fork" if sys.platform == "linux" else "spawn"
-    reading.warm()
     gc.freeze()  # keeps the pages of what is loaded shared with the children
     context = multiprocessing.get_context(way)
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_process) as pool:

@@ -39,11 +39,33 @@ PIECES = st.sampled_from(
         b"caf\xe9 =3D\n",
         b"<p>Hello</p>\n",
         b"From anna@client.example Mon Mar  2 10:00:00 2026\n",
+        b"From: MAILER-DAEMON@mx.example\n",
+        b"Return-Path: <>\n",
+        b"Subject: Undelivered mail\n",
+        b"Auto-Submitted: auto-replied\n",
+        b'Content-Type: multipart/report; boundary="b"\n',
+        b"Content-Type: message/delivery-status\n",
+        b"Content-Type: text/rfc822-headers\n",
+        b"Final-Recipient: rfc822; anna@client.example\n",
+        b"Action: failed\n",
+        b"Action: delayed\n",
+        b"<anna@client.example>: 550 5.1.1 unknown\n",
+        b"This is an automatic reply.\n",
     ]
 )
 
 SOUND = [
     letter(),
+    letter(
+        "It was not delivered.\n\n<eva@client.example>: 550 5.1.1 unknown\n",
+        sender="MAILER-DAEMON@mx.example",
+    ),
+    letter(
+        parts(part("It failed."), part("Message-ID: <x@y.example>\n", kind="message/rfc822")),
+        sender="MAILER-DAEMON@mx.example",
+        head="Return-Path: <>\n",
+        content='multipart/mixed; boundary="edge"',
+    ),
     letter().replace(b"\n", b"\r\n"),
     container(part("I will."), part("<p>I will.</p>", kind="text/html"), kind="alternative"),
     container(

@@ -111,13 +111,17 @@ def test_what_stands_under_the_letter_is_its_signature(signature):
 @pytest.mark.parametrize(
     ("closing", "block"),
     [
-        ("Best regards,\nBen Doe", "Doe Consulting\n+49 30 1234567"),
-        ("Kind regards,\n\nBen Doe", "Doe Consulting\nwww.firm.example"),
+        ("Best regards,", "Ben Doe\nDoe Consulting\n+49 30 1234567"),
+        ("Kind regards,", "Ben Doe\nDoe Consulting\nwww.firm.example"),
+        ("Mvh,", "Ben\n070-1234567"),
+        ("Best regards,", "Ben Doe\n__________\nDoe Consulting\n+49 30 1234567"),
+        ("Regards,", "___________\nBen Doe\nIT for small firms\n+49 30 1234567"),
+        ("Cheers 🎉", "Ben\nDoe Consulting\nben@firm.example"),
         ("Thanks, Ben", "Doe Consulting | Main Street 1\nben@firm.example"),
-        ("Cheers\nBen", "Senior Consultant"),
+        ("Cheers", "Ben\nSenior Consultant"),
     ],
 )
-def test_name_and_closing_stay_and_the_contacts_below_are_the_signature(closing, block):
+def test_the_closing_stays_and_the_name_with_the_contacts_below_is_the_signature(closing, block):
     result = cut(f"{ANSWER}\n\n{closing}\n{block}")
 
     assert result.new == f"{ANSWER}\n\n{closing}"

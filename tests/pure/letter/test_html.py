@@ -53,6 +53,13 @@ def test_html_is_read_as_a_person_sees_it(markup, new):
             "</div><p>When?</p>"
         ),
         '<div class="gmail_quote">---------- Forwarded message ---------<br>When?</div>',
+        '<div class="moz-forward-container"><table><tr><td>From: Anna</table>When?</div>',
+        '<div class="zmail_extra">---- On Monday Anna wrote ----<div>When?</div></div>',
+        '<hr id="zwchr" data-marker="__DIVIDER__"><div data-marker="__QUOTED_TEXT__">When?</div>',
+        '<div name="quote" style="margin:10px"><b>Von:</b> Anna<div>When?</div></div>',
+        '<span id="OLK_SRC_BODY_SECTION"><b>From: </b>Anna<br>When?</span>',
+        '<hr id="stopSpelling">From: Anna<br>When?',
+        '<p id="reply-intro">Am Montag schrieb Anna:</p><blockquote>When?</blockquote>',
     ],
 )
 def test_quotes_are_cut_by_structure(quote):
@@ -78,8 +85,12 @@ def test_a_paragraph_that_its_writer_indented_is_no_quote():
     assert result.new == "Step one"
 
 
-def test_a_signature_that_a_program_marked_is_cut():
-    result = read('I will send it.<div class="gmail_signature">Ben<br>Doe Consulting</div>')
+@pytest.mark.parametrize(
+    "mark",
+    ['class="gmail_signature"', 'id="Signature"', 'class="protonmail_signature_block"'],
+)
+def test_a_signature_that_a_program_marked_is_cut(mark):
+    result = read(f"I will send it.<div {mark}>Ben<br>Doe Consulting</div>")
 
     assert (result.new, result.signature) == ("I will send it.", "-- \nBen\nDoe Consulting")
 

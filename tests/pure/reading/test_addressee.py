@@ -29,6 +29,16 @@ def addressees(text: str) -> list[str]:
         ("Also, can you review the plan?", [""]),
         ("Tomorrow, please call me.", [""]),
         ("Hi,\nplease call me.", [""]),
+        ("Frau Dr. Moss, bitte schicken Sie mir die Liste.", ["Moss"]),
+        ("Sehr geehrter Herr Moss,\nbitte schicken Sie mir die Liste.", ["Moss"]),
+        ("Sehr geehrte Damen und Herren,\nbitte schicken Sie mir die Liste.", [""]),
+        ("Guten Morgen Jonas,\nbitte schick mir die Liste.", ["Jonas"]),
+        ("Natürlich, bitte schick mir die Liste.", [""]),
+        ("Bonjour Madame Moss,\nmerci de m'envoyer la liste.", ["Moss"]),
+        ("Bonjour à tous,\nmerci de m'envoyer la liste.", [""]),
+        ("Chère Zoé,\npouvez-vous m'envoyer la liste ?", ["Zoé"]),
+        ("Estimada señora Moss:\n¿podría enviarme la lista?", ["Moss"]),
+        ("Buenos días, Íñigo:\n¿puedes enviarme la lista?", ["Íñigo"]),
     ],
 )
 def test_a_sentence_is_spoken_to_whom_it_names_or_the_letter_greets(text: str, expected: list[str]):

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from troth.pure import reading
-from troth.pure.reading import Finding, read
+from troth.pure.reading import Finding, languages, read
 
 FOLDER = Path(reading.__file__).parent
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -64,7 +64,7 @@ WRITER = {True: "me", False: "them"}
 
 
 @pytest.mark.parametrize(
-    "case", list(cases()), ids=lambda case: f"{WRITER[case.mine]}-{case.sentence}"
+    "case", list(cases()), ids=lambda case: f"{case.language}-{WRITER[case.mine]}-{case.sentence}"
 )
 @pytest.mark.parametrize("plain", [False, True], ids=["automaton", "plain"])
 def test_a_sentence_of_the_corpus_means_what_its_line_says(case: Case, *, plain: bool):
@@ -89,6 +89,7 @@ def check(expected: str, finding: Finding) -> None:
         assert finding.due_words == wanted["due"], finding
 
 
+@pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize(
     ("name", "least"),
     [
@@ -110,7 +111,7 @@ def check(expected: str, finding: Finding) -> None:
         ),
     ],
 )
-def test_every_kind_has_a_corpus_worth_the_name(name: str, least: int):
-    sentences = {case.sentence for case in cases_of(FOLDER / "en" / f"{name}.txt")}
+def test_every_kind_has_a_corpus_worth_the_name(language: str, name: str, least: int):
+    sentences = {case.sentence for case in cases_of(FOLDER / language / f"{name}.txt")}
 
     assert len(sentences) >= least

@@ -12,7 +12,7 @@ from troth.cli.when import said
 from troth.pure.when import When, find
 
 CORPUS = Path(__file__).parents[2] / "corpus"
-LANGUAGES = ("en",)
+LANGUAGES = ("de", "en", "es", "fr")
 
 
 class Case(NamedTuple):
@@ -51,5 +51,6 @@ def written(when: When) -> str:
     return f"{when.words} = {said(when.value).replace(':00+', '+').replace(':00-', '-')} {when.granularity}"
 
 
-def test_the_corpus_is_large_enough_to_rely_on():
-    assert len([case for case in CASES if case.language == "en"]) >= 150
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_corpus_is_large_enough_to_rely_on(language: str):
+    assert len([case for case in CASES if case.language == language]) >= 150

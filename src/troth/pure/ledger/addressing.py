@@ -33,10 +33,10 @@ def spoken_to(addressee: str, letter: Letter, *, me: Collection[str]) -> tuple[s
 
 
 def is_called(name: str, person: Address) -> bool:
-    """Whether `name` is a part of the person's name, or of their address where they give none."""
-    wanted = name.casefold()
+    """Whether every word of `name` is part of the person's name, or of their address."""
     local = person.email.partition("@")[0]
-    return any(part.casefold() == wanted for part in NAME_PART.findall(f"{person.name} {local}"))
+    parts = {part.casefold() for part in NAME_PART.findall(f"{person.name} {local}")}
+    return parts.issuperset(part.casefold() for part in NAME_PART.findall(name))
 
 
 def _my_addresses(letter: Letter, *, sender: str, me: Collection[str]) -> tuple[str, ...]:

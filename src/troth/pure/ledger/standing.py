@@ -147,7 +147,7 @@ def _deliver(act: Matter, commitments: list[Matter]) -> None:
 
 def _may_be(act: Matter, debt: Matter) -> bool:
     """Whether nothing in the two sentences says that they are about different matters."""
-    about, owed = topic(act.finding.sentence), topic(debt.finding.sentence)
+    about, owed = _topic(act), _topic(debt)
     return not about or not owed or not about.isdisjoint(owed)
 
 
@@ -180,9 +180,13 @@ def _reply(owed: list[Matter]) -> None:
 
 def _closest(act: Matter, debts: list[Matter]) -> list[Matter]:
     """The debts that share a topic with the sentence; all of them where none does."""
-    about = topic(act.finding.sentence)
-    shared = [debt for debt in debts if not about.isdisjoint(topic(debt.finding.sentence))]
+    about = _topic(act)
+    shared = [debt for debt in debts if not about.isdisjoint(_topic(debt))]
     return shared or debts
+
+
+def _topic(matter: Matter) -> frozenset[str]:
+    return topic(matter.finding.sentence, language=matter.finding.language)
 
 
 def _unsettled(debts: list[Matter]) -> list[Matter]:

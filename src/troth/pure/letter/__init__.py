@@ -5,7 +5,7 @@ from troth.pure.letter.compose import parse_body
 from troth.pure.letter.cut import cut
 from troth.pure.letter.fast import Truncated, parse
 from troth.pure.letter.limits import Limits
-from troth.pure.letter.model import Address, AutoReply, Bounce, Cut, Letter
+from troth.pure.letter.model import Address, AutoReply, Bounce, Cut, Letter, Sort
 from troth.pure.letter.plain import parse_plain
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Cut",
     "Letter",
     "Limits",
+    "Sort",
     "Truncated",
     "cut",
     "has_header",

@@ -6,15 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from troth.pure.letter.addresses import mailboxes
+from troth.pure.letter.automatic import auto_reply_of
 from troth.pure.letter.body import body_of
 from troth.pure.letter.bounce import bounce_of
 from troth.pure.letter.cut import cut
 from troth.pure.letter.dates import sent_at
 from troth.pure.letter.fields import Fields, first, readable
-from troth.pure.letter.flags import auto_reply_of, mass_of
+from troth.pure.letter.flags import mass_of
 from troth.pure.letter.limits import Limits
 from troth.pure.letter.model import Address, Letter
 from troth.pure.letter.part import Part
+from troth.pure.letter.report import NO_REPORT, Report
 from troth.pure.letter.text import tidied
 
 _ID = re.compile(r"<([^<>]{1,998})>")
@@ -23,13 +25,13 @@ _ONCE = ("from", "date", "subject", "message-id", "content-type")
 
 @dataclass(slots=True)
 class Frame:
-    """What a walk found: fields, leaves (perhaps found only when asked for), delivery reports."""
+    """What a walk found: fields, leaves (perhaps found only when asked for), a server's report."""
 
     fields: Fields
     leaves: Iterable[Part]
     raw: bytes
     problems: list[str] = field(default_factory=list)
-    reports: tuple[bytes, ...] = ()
+    report: Report = NO_REPORT
 
 
 def compose(frame: Frame) -> Letter:
@@ -41,12 +43,16 @@ def compose(frame: Frame) -> Letter:
         for name in _ONCE
         if len(fields.get(name, ())) > 1
     ]
-    sender = _sender(fields, problems=problems)
+    sender = sender_of(fields, problems=problems)
     subject = readable(first(fields, "subject"), problems=problems)
     to = _people(fields, "to", problems=problems)
     cc = _people(fields, "cc", problems=problems)
-    bounce = bounce_of(fields, reports=frame.reports, sender=sender, text=body.new)
-    auto_reply = None if bounce else auto_reply_of(fields, subject=subject)
+    bounce = bounce_of(fields, report=frame.report, sender=sender, to=to, body=body)
+    auto_reply = (
+        None
+        if bounce
+        else auto_reply_of(fields, subject=subject, text=body.new, sender=sender, to=to)
+    )
     message_id = _message_id(fields, frame.raw)
     return Letter(
         message_id=message_id,
@@ -63,6 +69,7 @@ def compose(frame: Frame) -> Letter:
         bounce=bounce,
         mass=None if bounce else mass_of(fields, sender=sender, to=to, cc=cc, auto=auto_reply),
         problems=tuple(problems),
+        answered=body.answered,
     )
 
 
@@ -84,10 +91,12 @@ def parse_body(text: str) -> Letter:
         bounce=None,
         mass=None,
         problems=(),
+        answered=body.answered,
     )
 
 
-def _sender(fields: Fields, *, problems: list[str]) -> Address | None:
+def sender_of(fields: Fields, *, problems: list[str]) -> Address | None:
+    """Who wrote: the first of From, else of Sender; None, and a problem, where neither says."""
     for name in ("from", "sender"):
         values = fields.get(name)
         found = mailboxes(values[:1], problems=problems) if values else ()

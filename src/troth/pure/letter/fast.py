@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from troth.pure.letter.bounce import speaks_for_a_server
 from troth.pure.letter.compose import Frame, compose
 from troth.pure.letter.fields import WANTED, Fields, first
 from troth.pure.letter.limits import Limits
@@ -63,8 +64,11 @@ def _fast(raw: bytes, *, whole: bool) -> Letter:
     fields = _scanned(block)
     if not whole and not first(fields, "message-id").strip("<> \t\0"):
         raise Truncated("Read the whole letter: it has no Message-ID, so its digest is its name.")
-    leaves = _Walk(text, whole=whole).leaves(_head(fields), body)
-    return compose(Frame(fields, leaves, raw, []))
+    head = _head(fields)
+    letter = compose(Frame(fields, _Walk(text, whole=whole).leaves(head, body), raw))
+    if head.delimiter and speaks_for_a_server(fields, letter.sender):
+        raise _Odd  # What it reports may stand in parts beyond the first text.
+    return letter
 
 
 def _with_plain_line_ends(raw: bytes, *, whole: bool) -> bytes:

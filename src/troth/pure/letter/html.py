@@ -11,11 +11,18 @@ _HIDDEN = (
 )
 _QUOTES = (
     "blockquote, .gmail_attr, .gmail_quote:not(:has(blockquote)), .moz-cite-prefix, "
-    ".yahoo_quoted, .protonmail_quote"
+    ".yahoo_quoted, .protonmail_quote, .moz-forward-container, .zmail_extra, "
+    '#OLK_SRC_BODY_SECTION, div[data-marker="__QUOTED_TEXT__"], div[name="quote"]'
 )
 _INDENTED = 'blockquote[style*="border:none" i], blockquote[style*="border: none" i]'
-_REST = "#divRplyFwdMsg, #x_divRplyFwdMsg, #appendonsend, #mail-editor-reference-message-container"
-_SIGNATURES = ".gmail_signature, .moz-signature, #Signature, #ms-outlook-mobile-signature"
+_REST = (
+    "#divRplyFwdMsg, #x_divRplyFwdMsg, #appendonsend, #stopSpelling, "
+    "#mail-editor-reference-message-container"
+)
+_SIGNATURES = (
+    ".gmail_signature, .moz-signature, #Signature, #ms-outlook-mobile-signature, "
+    ".protonmail_signature_block"
+)
 _ANY_MARKED = f"{_QUOTES}, {_REST}, {_SIGNATURES}"
 
 _LINE, _PARAGRAPH, _QUOTE, _QUOTE_END, _SIGNATURE = "\0l", "\0p", "\0>", "\0<", "\0s"

@@ -5,69 +5,54 @@ Each question is cheap for the lines that say no, which nearly all do.
 
 import re
 
-from troth.pure.letter.words import LANGUAGES
+from troth.pure.letter.languages import LANGUAGES
 
-_ADORNMENT = " \t*_[](<>,.!;:-–—/"
-_LONGEST_MARK = 80
-_LONGEST_SENT_FROM = 100
-_LONGEST_CLOSING = 50
 _SHORT_ATTRIBUTION = 12
 
 _SENDER = frozenset(word for language in LANGUAGES for word in language.sender)
-_FIELD = _SENDER | frozenset(word for language in LANGUAGES for word in language.fields)
+_RECIPIENT = frozenset(word for language in LANGUAGES for word in language.recipient)
+_FIELD = _SENDER | _RECIPIENT | {word for language in LANGUAGES for word in language.fields}
 _LONGEST_FIELD = max(map(len, _FIELD))
-_CLOSINGS = frozenset(word for language in LANGUAGES for word in language.closings)
-_SENT_FROM = tuple(word for language in LANGUAGES for word in language.sent_from)
-_DISCLAIMERS = tuple(word for language in LANGUAGES for word in language.disclaimers)
+_SENDER_ENDS = frozenset(word.rpartition(" ")[2] for word in _SENDER)
+_LONGEST_SENDER_END = max(map(len, _SENDER_ENDS)) + 4
 _DIVIDERS = tuple(
     word for language in LANGUAGES for word in (*language.original, *language.forwarded)
 )
-_SENDER_AS_WRITTEN = tuple(
-    written
-    for word in sorted(_SENDER)
-    for written in (word, word.capitalize(), word.upper())
-    for written in (written, f"{written} ")
-)
-
-_TRACES = frozenset({"\u1427"})
-"""Signs that tracking programs leave on a line of their own."""
-
-_PGP = "-----BEGIN PGP SIGNATURE-----"
-_LONGEST_RULE = 120
-
-ENDING_WORDS = _TRACES.union(
-    (sign * length for sign in "-_=" for length in range(2, _LONGEST_RULE)),
-    (_PGP.partition(" ")[0],),
-    (
-        f"{before}{written}{after}"
-        for words in (*_CLOSINGS, *_SENT_FROM, *_DISCLAIMERS)
-        for word in (words.partition(" ")[0].strip(_ADORNMENT),)
-        for written in (word, word.capitalize(), word.upper())
-        for before in ("", "*", "_", "[", "(", "<")
-        for after in ("", ",", ".", "!", ":", "*", "*,", ",*")
-    ),
-)
-"""The first words, as written, of the lines that may begin or stand above a signature."""
+_WHOLE_DIVIDERS = frozenset(_DIVIDERS)
+_WITHOUT_BLANKS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
-def _any_of(words: set[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+def _any_of(words: set[str], *, after: str) -> str:
+    """A pattern for any of the words, whole ones."""
+    return rf"\b(?:{'|'.join(re.escape(word) for word in sorted(words, key=len)[::-1])}){after}"
 
 
-_WROTE = re.compile(
-    rf"\b(?:{_any_of({word for language in LANGUAGES for word in language.wrote})})\b",
-    re.IGNORECASE,
-)
+_ALL_WROTE = {word for language in LANGUAGES for word in language.wrote}
+_UNSPACED_WROTE = tuple(word for word in _ALL_WROTE if _WITHOUT_BLANKS.match(word))
+"""Verbs of languages that set no blank between two words."""
+
+_ANY_WROTE = _any_of(_ALL_WROTE.difference(_UNSPACED_WROTE), after=r"(?!\w)")
+_VERBS = frozenset(word.rpartition(" ")[2].partition("(")[0] for word in _ALL_WROTE)
+_LETTERS = re.compile(r"[^\W\d_]+")
 _OPENS = re.compile(
-    rf"\W*(?:{_any_of({word for language in LANGUAGES for word in language.opens})})\b",
+    rf"\W*(?:{_any_of({word for language in LANGUAGES for word in language.opens}, after=' ')}"
+    r"|\d{4}[-/.年년]|(?:[^\W\d]{2,12}[.,]{0,2} )?\d{1,2}\.? [^\W\d]{3,12}\.? (?:19|20)\d\d)",
     re.IGNORECASE,
 )
-_EVIDENCE = re.compile(r"\S@\S|\b\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d\b")
+_EVIDENCE = re.compile(r"\S@\S|(?<!\d)\d{1,2}[:.]\d\d(?!\d)|(?<!\d)(?:19|20)\d\d(?!\d)")
+_DIGIT = re.compile(r"\d")
 _STAMPED = re.compile(r"\d{4}-\d\d-\d\d \d{1,2}:\d\d (?:GMT|UTC)[+-]\d{1,2}:?\d\d .{1,120}")
-_RULE = re.compile(r"[ \t]*(?:-{5,}|_{5,}|={5,})[ \t]*")
-_PHONE = re.compile(r"\d[\d ()/.\-]{6,}\d")
-_ADDRESS = re.compile(r"\S@\S")
-_LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
+_AT_A_TIME = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
+_ADDRESS_AND_COLON = re.compile(r"[^\s<>]@[^\s<>]{1,120}>\s?[:：]")
+_ADDRESS_AND_VERB = re.compile(rf"@[^\s<>]{{1,120}}>,? (?:{_ANY_WROTE})(?=\n|\Z)", re.IGNORECASE)
+_LONGEST_END = 160
+_RULE = re.compile(r"[ \t]*(?:-{2,}|_{2,}|={2,}|~{2,}|[*]{3,}|[#]{3,}|[+]{3,}|[–—―─━]+)[ \t]*")
+_INITIALS = re.compile(r"(?!SQL>|PS>)[ \t]?([A-Z]{1,3}>)")
+_NAME = re.compile(r"[ \t]?([A-Z][\w.\-]{0,15}>)")
+
+ENDING_CHARS = 6
+VERB_ENDINGS = frozenset(f"> {word}"[-ENDING_CHARS:] for word in _ALL_WROTE)
+"""How a line ends that may be an attribution without its colon."""
 
 LONGEST_LINE = 400
 """Characters; a longer line is a paragraph and no mark."""
@@ -77,21 +62,25 @@ def is_divider(line: str) -> bool:
     """`-----Original Message-----`, `Begin forwarded message:` and their sisters."""
     if len(line) > LONGEST_LINE:
         return False
-    bare = line.strip(" \t*-_=:>").lower()
-    if not bare.startswith(_DIVIDERS):
-        return False
-    ruled = line.lstrip(" \t*").startswith(("--", "__", "=="))
-    return ruled or (line.endswith(":") and bare in _DIVIDERS)
+    if line.lstrip(" \t*").startswith(("--", "__", "==")):
+        return _bare_divider(line).startswith(_DIVIDERS)
+    return line[-1] in ":：" and _bare_divider(line) in _WHOLE_DIVIDERS
+
+
+def _bare_divider(line: str) -> str:
+    return line.strip(" \t*-_=:：>").lower()
 
 
 def is_rule(line: str) -> bool:
-    """A line of five or more dashes, underscores or equal signs and nothing else."""
-    return len(line) <= LONGEST_LINE and _RULE.fullmatch(line) is not None
+    """A line of dashes, underscores, equal signs or stars and nothing else."""
+    if line[:1].isalnum() or len(line) > LONGEST_LINE:
+        return False
+    return _RULE.fullmatch(line) is not None
 
 
 def field_name(line: str) -> str:
     """The lower-case name of the header line that a program put above a quote, or ""."""
-    name, colon, _ = line[: _LONGEST_FIELD + 8].partition(":")
+    name, colon, _ = line[: _LONGEST_FIELD + 8].replace("：", ":").partition(":")
     if not colon:
         return ""
     name = name.strip(" \t*|").lower()
@@ -103,88 +92,99 @@ def names_sender(name: str) -> bool:
     return name in _SENDER
 
 
+def names_recipient(name: str) -> bool:
+    """Whether the field is the one that names to whom the quote was sent."""
+    return name in _RECIPIENT
+
+
 def may_hold_block(text: str) -> bool:
     """Whether the text may hold a block of header lines: somewhere "From:" stands in it."""
     before_colons = text.split(":")
     before_colons.pop()
-    return any(before.endswith(_SENDER_AS_WRITTEN) for before in before_colons)
+    for before in before_colons:
+        words = before[-_LONGEST_SENDER_END:].split()
+        if words and words[-1].strip("*|").lower() in _SENDER_ENDS:
+            return True
+    return False
 
 
 def may_end_attribution(line: str) -> bool:
     """Whether the line may be the last of an attribution; most are not."""
-    return (line[-1] in ":：" or line.startswith("20")) and len(line) <= LONGEST_LINE
+    if len(line) > LONGEST_LINE:
+        return False
+    return line[-1] in ":：" or line.startswith("20") or _ends_with_verb(line)
 
 
 def is_attribution(text: str, *, quote_follows: bool) -> bool:
     """Whether the text, one to four lines joined, says who wrote what follows, and when.
 
     Above a marked quote a verb *or* an address or date is enough. Without one it takes the verb,
-    and an address or a date after an opening word, because all that follows depends on it.
+    and an address or a date after an opening word, because all that follows depends on it; or a
+    time and, last of all, an address in angles, as some programs write without any verb.
     """
     if _STAMPED.fullmatch(text):
         return True
-    if not text.endswith((":", "：")):
+    if not text.endswith((":", "：")) and not _ends_with_verb(text):
         return False
     dated = _EVIDENCE.search(text) is not None
     if quote_follows:
         return dated or (len(text.split()) <= _SHORT_ATTRIBUTION and _says_wrote(text))
-    return dated and ("@" in text or _OPENS.match(text) is not None) and _says_wrote(text)
+    if not dated:
+        return False
+    if "@" in text or _OPENS.match(text):
+        return _says_wrote(text) or _is_time_and_address(text)
+    return False
+
+
+def is_ruled_attribution(line: str) -> bool:
+    """`---- On Mon, 2 Mar 2026 10:00 anna@client.example wrote ----`, as Zoho writes it."""
+    if not (line.startswith("--") and line.endswith("--") and len(line) <= LONGEST_LINE):
+        return False
+    return is_attribution(f"{line.strip('- ')}:", quote_follows=False)
+
+
+def _ends_with_verb(text: str) -> bool:
+    """Whether the text ends in "<anna@client.example> wrote", the colon forgotten."""
+    if text[-ENDING_CHARS:] not in VERB_ENDINGS:
+        return False
+    return _ADDRESS_AND_VERB.search(text, max(0, len(text) - _LONGEST_END)) is not None
+
+
+def _is_time_and_address(text: str) -> bool:
+    if _AT_A_TIME.search(text) is None:
+        return False
+    match = _ADDRESS_AND_COLON.search(text, max(0, len(text) - _LONGEST_END))
+    return match is not None and match.end() == len(text)
 
 
 def _says_wrote(text: str) -> bool:
-    return _WROTE.search(text) is not None
+    if not _VERBS.isdisjoint(_LETTERS.findall(text.lower())):
+        return True
+    return not text.isascii() and any(word in text for word in _UNSPACED_WROTE)
 
 
 def opens_attribution(line: str) -> bool:
     """Whether the line begins like an attribution: "On 3 May 2026 at 10:00 Anna"."""
-    return _OPENS.match(line) is not None and any(letter.isdigit() for letter in line)
+    return _OPENS.match(line) is not None and _DIGIT.search(line) is not None
 
 
 def begins_attribution(line: str) -> bool:
     """Whether a broken attribution may begin with this line, its end standing below."""
-    return line.endswith("<") or "@" in line or _says_wrote(line)
+    return line.endswith(("<", "(")) or "@" in line or _says_wrote(line)
 
 
-def ends_letter(line: str) -> str:
-    """What may begin or stand above a signature, or "".
-
-    "delimiter" ("-- "), "dashes" (without the blank), "rule", "sent from", "disclaimer", "closing".
-    """
-    if line.lstrip().partition(" ")[0] not in ENDING_WORDS:
-        return ""
-    if line[0] in "-_=" or line in _TRACES:
-        return _drawn(line)
-    bare = line[:_LONGEST_MARK].strip(_ADORNMENT).lower()
-    if bare.startswith(_SENT_FROM) and len(line) < _LONGEST_SENT_FROM:
-        return "sent from"
-    if bare.startswith(_DISCLAIMERS):
-        return "disclaimer"
-    if len(line) <= _LONGEST_CLOSING and closing_of(line):
-        return "closing"
-    return ""
+def breaks_address(line: str) -> bool:
+    """Whether the line ends inside an address in angles, whose end stands on the next."""
+    return "@" in line and line.rfind("<") > line.rfind(">") and len(line) <= LONGEST_LINE
 
 
-def _drawn(line: str) -> str:
-    if line in {"-- ", _PGP} or line in _TRACES:
-        return "delimiter"
-    if line == "--":
-        return "dashes"
-    return "rule" if is_rule(line) else ""
+def initials_of(line: str) -> str:
+    """`AB>` where the line begins with it, as old programs mark a quote, or ""."""
+    match = _INITIALS.match(line)
+    return match[1] if match else ""
 
 
-def closing_of(line: str) -> str:
-    """The last words before the name, lower-case: of "Best regards," and of "Thanks, Anna"."""
-    bare = line.strip(_ADORNMENT).lower()
-    if bare in _CLOSINGS:
-        return bare
-    before = bare.partition(",")[0]
-    return before if before in _CLOSINGS else ""
-
-
-def is_contact(line: str) -> bool:
-    """A telephone number, an address or a link."""
-    if "@" in line and _ADDRESS.search(line):
-        return True
-    if ("://" in line or "www." in line.lower()) and _LINK.search(line):
-        return True
-    return _PHONE.search(line) is not None
+def quoter_of(line: str) -> str:
+    """`Anna>` where the line begins with it, or ""."""
+    match = _NAME.match(line)
+    return match[1] if match else ""

@@ -11,12 +11,15 @@ from email.errors import MissingHeaderBodySeparatorDefect
 from email.message import Message
 from email.parser import BytesParser, Parser
 
-from troth.pure.letter.compose import Frame, compose
+from troth.pure.letter.bounce import may_report
+from troth.pure.letter.compose import Frame, compose, sender_of
 from troth.pure.letter.fields import WANTED, Fields
 from troth.pure.letter.limits import Limits
 from troth.pure.letter.mend import mended
 from troth.pure.letter.model import Letter
 from troth.pure.letter.part import PLAIN, Part, content_type, encoding_of, is_file
+from troth.pure.letter.report import Report, message_id_in
+from troth.pure.letter.transfer import from_base64
 
 _CONTAINER = re.compile(
     rb"^content-type:[ \t]*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE
@@ -28,6 +31,8 @@ _LOST_BOUNDARY = re.compile(
 """A line that can only be a boundary, where the header names none or another."""
 
 _LETTERS = frozenset({"message/rfc822", "message/global"})
+_HEADERS = frozenset({"text/rfc822-headers", "message/global-headers"})
+_STATUSES = frozenset({"message/delivery-status", "message/global-delivery-status"})
 
 
 def parse_plain(raw: bytes) -> Letter:
@@ -42,7 +47,10 @@ def parse_plain(raw: bytes) -> Letter:
     fields = _fields(message, problems=problems)
     walk = _Walk(problems)
     leaves = walk.leaves(message, depth=0, alternative=False, forwarded=False)
-    return compose(Frame(fields, leaves, raw, problems, tuple(_reports(message))))
+    if not may_report(fields, sender_of(fields, problems=[])):
+        return compose(Frame(fields, leaves, raw, problems))
+    found = list(leaves)
+    return compose(Frame(fields, found, raw, problems, walk.report()))
 
 
 def _message(raw: bytes) -> Message:
@@ -86,6 +94,12 @@ class _Walk:
         self._parts = 0
         self._containers = 0
         self._stopped = False
+        self._statuses: list[bytes] = []
+        self._original = ""
+
+    def report(self) -> Report:
+        """What the parts for programs said that were walked over. Source: RFC 3462, RFC 3464."""
+        return Report(tuple(self._statuses), self._original)
 
     def leaves(
         self, message: Message, *, depth: int, alternative: bool, forwarded: bool
@@ -99,7 +113,9 @@ class _Walk:
         fields = _fields(message, problems=[])
         described = content_type(fields)
         kind = described.kind
-        if kind.startswith("multipart/"):
+        if kind in _HEADERS and not forwarded:
+            self._returned(_payload(message).decode("latin-1"))
+        elif kind.startswith("multipart/"):
             guessed = _with_guessed_boundary(message, kind=kind)
             if guessed is not None:
                 self._problems.append("The letter hides where its parts begin; it was guessed.")
@@ -123,6 +139,8 @@ class _Walk:
             self._stop(f"Only the first {Limits.CONTAINERS} containers of parts were looked at.")
             return
         kind = message.get_content_type()
+        if not forwarded:
+            self._note(message, kind=kind)
         if kind.startswith("message/") and kind not in _LETTERS:
             return
         for child in _parts(message):
@@ -132,6 +150,18 @@ class _Walk:
                 alternative=kind == "multipart/alternative",
                 forwarded=forwarded or kind in _LETTERS,
             )
+
+    def _note(self, message: Message, *, kind: str) -> None:
+        """What a part for programs says; one inside a forwarded letter is of no concern."""
+        if kind in _STATUSES:
+            self._statuses.append(_status(message))
+        elif kind in _LETTERS | _HEADERS:
+            for letter in _parts(message)[:1]:
+                ids = _fields(letter, problems=[]).get("message-id", [""])
+                self._returned(f"Message-ID: {ids[0]}")
+
+    def _returned(self, header: str) -> None:
+        self._original = self._original or message_id_in(header)
 
     def _over_limits(self, depth: int) -> bool:
         if self._parts > Limits.PARTS:
@@ -168,14 +198,17 @@ def _payload(message: Message) -> bytes:
     return payload.replace(b"\r\n", b"\n") if isinstance(payload, bytes) else b""
 
 
-def _reports(message: Message) -> Iterator[bytes]:
-    """The bodies of the delivery reports of a multipart/report. Source: RFC 3462, RFC 3464."""
-    if message.get_content_type() != "multipart/report" or not message.is_multipart():
-        return
-    for part in _parts(message):
-        if part.get_content_type() in {"message/delivery-status", "message/global-delivery-status"}:
-            text = "\n\n".join(
-                "\n".join(f"{name}: {value}" for name, value in block.raw_items())
-                for block in _parts(part)
-            )
-            yield text.encode("ascii", "surrogateescape") or _payload(part)
+def _status(part: Message) -> bytes:
+    """The body of a delivery-status part, which the standard library takes for small headers."""
+    blocks = [
+        "\n".join([*(f"{name}: {value}" for name, value in block.raw_items()), _words(block)])
+        for block in _parts(part)
+    ]
+    body = "\n\n".join(blocks).encode("utf-8", "surrogateescape")
+    coding = encoding_of(_fields(part, problems=[]))
+    return from_base64(body)[0] if coding == "base64" else body
+
+
+def _words(block: Message) -> str:
+    payload = block.get_payload()
+    return payload if isinstance(payload, str) else ""

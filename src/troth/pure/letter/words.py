@@ -1,7 +1,7 @@
 """The words by which mail programs and people mark quotes and signatures, one table a language.
 
-To teach Troth a language, add a `Words` to `LANGUAGES`; nothing else knows a language. Write all
-words in lower case and without their colon.
+To teach Troth a language, add a `Words` here or there; nothing else knows a language. Write all
+words in lower case and without their colon. Further languages: `words_abroad`, `words_far`.
 """
 
 from dataclasses import dataclass
@@ -12,30 +12,34 @@ class Words:
     """What one language says.
 
     `wrote`: the verb of "On Monday Anna wrote:"; `opens`: how such a line may begin;
-    `sender`, `fields`: names of the header lines that Outlook and others put above a quote;
+    `sender`, `recipient`, `fields`: the header lines that Outlook and others put above a quote;
     `original`, `forwarded`: what stands in a divider above an answered and a forwarded letter;
     `sent_from`: how the line begins that a telephone adds; `closings`: the last words before a
-    name; `disclaimers`: how the small print begins.
+    name; `disclaimers`: how the small print begins; `banners`: how a gateway's warning begins
+    that stands on top of letters from outside.
     """
 
     language: str
     wrote: tuple[str, ...]
     opens: tuple[str, ...]
     sender: tuple[str, ...]
+    recipient: tuple[str, ...]
     fields: tuple[str, ...]
     original: tuple[str, ...]
     forwarded: tuple[str, ...]
     sent_from: tuple[str, ...]
     closings: tuple[str, ...]
     disclaimers: tuple[str, ...]
+    banners: tuple[str, ...] = ()
 
 
 ENGLISH = Words(
     language="en",
-    wrote=("wrote", "writes"),
+    wrote=("wrote", "writes", "quoting"),
     opens=("on", "at"),
     sender=("from",),
-    fields=("sent", "date", "to", "cc", "bcc", "subject", "reply-to", "importance", "organization"),
+    recipient=("to",),
+    fields=("sent", "date", "cc", "bcc", "subject", "reply-to", "importance", "organization"),
     original=("original message", "original email", "original appointment", "reply message"),
     forwarded=("forwarded message", "forwarded by", "begin forwarded message", "forwarded email"),
     sent_from=(
@@ -116,14 +120,31 @@ ENGLISH = Words(
         "please consider the environment",
         "think before you print",
     ),
+    banners=(
+        "attention",
+        "be careful",
+        "caution",
+        "external",
+        "external e-mail",
+        "external email",
+        "external message",
+        "external sender",
+        "this email originated",
+        "this message originated",
+        "this email was sent from outside",
+        "this message was sent from outside",
+        "warning",
+        "you don't often get email from",
+    ),
 )
 
 GERMAN = Words(
     language="de",
-    wrote=("schrieb", "schreibt", "hat geschrieben", "geschrieben"),
+    wrote=("schrieb", "schreibt", "geschrieben", "zitat"),
     opens=("am",),
     sender=("von",),
-    fields=("gesendet", "datum", "an", "cc", "kopie", "betreff", "antwort an"),
+    recipient=("an",),
+    fields=("gesendet", "datum", "cc", "kopie", "betreff", "antwort an"),
     original=("ursprüngliche nachricht", "originalnachricht", "original-nachricht"),
     forwarded=("weitergeleitete nachricht", "anfang der weitergeleiteten nachricht"),
     sent_from=("von meinem", "gesendet von", "diese nachricht wurde von meinem", "gesendet mit"),
@@ -144,6 +165,7 @@ GERMAN = Words(
         "lg",
     ),
     disclaimers=("diese e-mail enthält", "diese nachricht enthält", "der inhalt dieser e-mail"),
+    banners=("achtung", "vorsicht", "externe e-mail", "externe nachricht"),
 )
 
 FRENCH = Words(
@@ -151,7 +173,11 @@ FRENCH = Words(
     wrote=("a écrit", "écrit"),
     opens=("le",),
     sender=("de", "expéditeur"),
-    fields=("envoyé", "date", "à", "cc", "objet", "sujet", "répondre à"),
+    recipient=("à", "a", "destinataire"),
+    fields=(
+        *("envoyé", "envoyé le", "date", "message du", "cc", "copie", "copie à"),
+        *("objet", "sujet", "répondre à"),
+    ),
     original=("message d'origine", "message original", "message d’origine"),
     forwarded=("message transféré", "début du message transféré", "début du message réexpédié"),
     sent_from=("envoyé de mon", "envoyé depuis", "envoyé à partir de", "télécharger outlook"),
@@ -165,6 +191,7 @@ FRENCH = Words(
         "sincères salutations",
     ),
     disclaimers=("ce message et toutes les pièces", "ce message est confidentiel", "ce courriel"),
+    banners=("attention", "message externe", "courriel externe", "expéditeur externe"),
 )
 
 SPANISH = Words(
@@ -172,7 +199,8 @@ SPANISH = Words(
     wrote=("escribió", "escribio"),
     opens=("el",),
     sender=("de",),
-    fields=("enviado", "enviado el", "fecha", "para", "cc", "asunto", "responder a"),
+    recipient=("para",),
+    fields=("enviado", "enviado el", "fecha", "cc", "asunto", "responder a"),
     original=("mensaje original",),
     forwarded=("mensaje reenviado", "inicio del mensaje reenviado", "forwarded message"),
     sent_from=("enviado desde", "enviado con", "obtener outlook", "descargar outlook"),
@@ -187,6 +215,5 @@ SPANISH = Words(
         "un abrazo",
     ),
     disclaimers=("este mensaje y", "este correo electrónico", "este mensaje contiene"),
+    banners=("atención", "precaución", "correo externo", "mensaje externo"),
 )
-
-LANGUAGES = (ENGLISH, GERMAN, FRENCH, SPANISH)

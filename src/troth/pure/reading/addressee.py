@@ -3,30 +3,41 @@
 import re
 from collections.abc import Collection
 
+from troth.pure.reading.folding import fold
+
 _NAME = r"[^\W\d_][\w'’.-]{1,30}"
-_GREETING = re.compile(
+_TITLES = """
+    mr mrs ms miss dr prof sir herr herrn frau monsieur madame mademoiselle m mme mlle
+    señor señora señorita sr sra srta don doña
+""".split()
+_TITLE = rf"(?:(?:{'|'.join(_TITLES)})\.?[ ]+)"
+_GREETED = re.compile(
     rf"""
-    \W* [^\W\d_]+ (?:[ ]+(?:morning|afternoon|evening|day))? ,? [ ]+
-    (?:(?:mr|mrs|ms|miss|dr|prof)\.?[ ]+)?
+    [ ]*,?[ ]* {_TITLE}{{0,3}}
     (?P<name>{_NAME}(?:[ ]{_NAME})?)
     [ ]*(?:[,!.:–-]|\Z|\n)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_VOCATIVE = re.compile(rf"[\"'“>\s]*(?:@(?P<at>{_NAME})|(?P<name>{_NAME}(?:[ ]{_NAME})?)[ ]*[,:])")
+_VOCATIVE = re.compile(
+    rf"""
+    [\"'“>\s]*
+    (?:@(?P<at>{_NAME})|{_TITLE}{{0,3}}(?P<name>{_NAME}(?:[ ]{_NAME})?)[ ]*[,:])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
-def greeted(sentence: str, *, nobody: Collection[str]) -> str | None:
-    """The name in a sentence that begins with a greeting, "" for "Hi all", None for no name.
+def greeted(sentence: str, *, after: int, nobody: Collection[str]) -> str | None:
+    """The name behind a greeting that ends at `after`: "" for "Hi all", None for no name.
 
-    `nobody` are words in lower case that are no names.
+    `nobody` are folded words that are no names.
     """
-    match = _GREETING.match(sentence)
+    match = _GREETED.match(sentence, after)
     if match is None:
         return None
     name = match["name"].rstrip(".")
-    words = name.lower().split()
-    return "" if not name[0].isupper() or any(word in nobody for word in words) else name
+    return name if _may_be_name(name, nobody) and name[0].isupper() else ""
 
 
 def called(sentence: str, *, nobody: Collection[str]) -> str:
@@ -35,6 +46,9 @@ def called(sentence: str, *, nobody: Collection[str]) -> str:
     if match is None:
         return ""
     name = (match["at"] or match["name"]).rstrip(".")
-    if any(not word[0].isupper() or word.lower() in nobody for word in name.split()):
-        return ""
-    return name
+    is_name = all(word[0].isupper() for word in name.split()) and _may_be_name(name, nobody)
+    return name if is_name else ""
+
+
+def _may_be_name(name: str, nobody: Collection[str]) -> bool:
+    return not any(word in nobody for word in fold(name).split())

@@ -5,7 +5,7 @@ import unicodedata
 from functools import cache
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_TYPOGRAPHIC = str.maketrans("‘’‚‛ʼ′´`“”„‟«»″‐‑‒–—―−…¿¡ß", "''''''''\"\"\"\"\"\"\"-------.??s")
+_TYPOGRAPHIC = str.maketrans("‘’‚‛ʼ′´`“”„‟«»″‐‑‒–—―−…¿¡ß", "''''''''\"\"\"\"\"\"\"-------.  s")
 _SPACES = dict.fromkeys((*range(32), 127, ord("*"), ord("_")), " ")
 """Control signs, line ends and the marks people put round a *stressed* word."""
 

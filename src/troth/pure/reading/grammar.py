@@ -8,8 +8,8 @@ from pathlib import Path
 
 import re2
 
-from troth.pure.reading.patterns import Expression
-from troth.pure.reading.rulebook import Rulebook, Words, read_rules, read_words
+from troth.pure.reading.patterns import NAME, Expression
+from troth.pure.reading.rulebook import Rulebook, Words, read_entries, read_rules, read_words
 
 FOLDER = Path(__file__).parent
 
@@ -33,7 +33,7 @@ class Hit:
     """A rule that holds for a sentence, on the words from `start` to `end` of it.
 
     `act` is the file it stands in: what the writer does with the sentence; `rule` is
-    `language/act/name`.
+    `language/act/name`. `actor` is the name of who is to do it, where the rule has one.
     """
 
     act: str
@@ -41,6 +41,7 @@ class Hit:
     certainty: float
     start: int
     end: int
+    actor: str = ""
 
 
 # Note [Kernels before expressions]
@@ -58,6 +59,7 @@ class Grammar:
         self.language = language
         self.words = words
         self._tests: dict[str, _Test] = {}
+        self._nobody = frozenset(words.entries.get("nobody", ()))
         self._sayings = [saying for book in books for saying in self._sayings_of(book)]
         by_kernel: dict[str, list[int]] = {}
         for number, saying in enumerate(self._sayings):
@@ -65,9 +67,10 @@ class Grammar:
         self.kernels = tuple(by_kernel)
         self._by_kernel = dict(enumerate(by_kernel.values()))
 
-    def hits(self, folded: str, kernels: Iterable[int] | None) -> list[Hit]:
+    def hits(self, folded: str, kernels: Iterable[int] | None, *, written: str) -> list[Hit]:
         """The rules that hold for a folded sentence: for each act the most certain one.
 
+        `written` is the sentence before it was folded, by which names are known.
         `kernels` are the positions of those of `self.kernels` that are in the sentence; others mean
         nothing. None tries every expression: the answer is the same. Of equally certain rules, the
         one that is written first is taken.
@@ -79,8 +82,10 @@ class Grammar:
             numbers = sorted([number for at in kernels for number in known.get(at, ())])
         best: dict[str, Hit] = {}
         for number in numbers:
-            hit = self._sayings[number].hit(folded)
-            if hit and (hit.act not in best or hit.certainty > best[hit.act].certainty):
+            hit = self._sayings[number].hit(folded, written)
+            if hit is None or hit.actor.lower() in self._nobody:
+                continue
+            if hit.act not in best or hit.certainty > best[hit.act].certainty:
                 best[hit.act] = hit
         return list(best.values())
 
@@ -93,6 +98,7 @@ class Grammar:
             shifts = tuple(
                 (amount, self._test(said)) for part in conditions for amount, said in part.shifts
             )
+            endings = [ending for part in conditions for ending in part.unless_ending]
             for said in rule.say:
                 yield _Saying(
                     book.kind,
@@ -102,6 +108,7 @@ class Grammar:
                     only,
                     unless,
                     shifts,
+                    _ends_so(endings),
                 )
 
     def _test(self, expression: Expression) -> "_Test":
@@ -149,15 +156,21 @@ class _Saying:
     only: tuple[_Test, ...]
     unless: tuple[_Test, ...]
     shifts: tuple[tuple[float, _Test], ...]
+    unless_ending: re.Pattern[str] | None
 
     def kernel(self) -> str:
         """What must stand in a sentence for this to hold: the rarest of what it says and asks."""
         tests = (self.said, *self.only)
         return min((test.expression for test in tests), key=lambda it: it.commonness).kernel
 
-    def hit(self, folded: str) -> Hit | None:
+    def hit(self, folded: str, written: str) -> Hit | None:
         said = self.said.search(folded)
         if said is None:
+            return None
+        actor = _actor(said, written)
+        if actor is None or (
+            self.unless_ending and self.unless_ending.search(written, *said.span())
+        ):
             return None
         words = words_of(folded)
         if not all(test.holds(folded, words) for test in self.only):
@@ -165,7 +178,22 @@ class _Saying:
         if any(test.holds(folded, words) for test in self.unless):
             return None
         shift = sum(amount for amount, test in self.shifts if test.holds(folded, words))
-        return Hit(self.act, self.rule, self.certainty + shift, *said.span())
+        return Hit(self.act, self.rule, self.certainty + shift, *said.span(), actor)
+
+
+def _ends_so(endings: Sequence[str]) -> re.Pattern[str] | None:
+    """Finds a word of some letters and one of the endings, as they are written."""
+    if not endings:
+        return None
+    return re.compile(rf"\w{{3}}(?:{'|'.join(map(re.escape, endings))})\b", re.IGNORECASE)
+
+
+def _actor(said: re.Match[str], written: str) -> str | None:
+    """The name that a rule speaks of, "" where it speaks of none, None where it is no name."""
+    if not said.re.groupindex:
+        return ""
+    name = written[slice(*said.span(NAME))]
+    return name if name[0].isupper() and not name.isupper() else None
 
 
 @cache
@@ -182,6 +210,18 @@ def grammar(language: str) -> Grammar:
 def words_of_language(language: str) -> Words:
     """The lists of a language that there are rules for; raises RulesError."""
     return read_words(FOLDER / language / "words.txt")
+
+
+@cache
+def entries_of(language: str) -> dict[str, tuple[str, ...]]:
+    """The lists of a language that there are rules for, as they are written."""
+    return read_entries(FOLDER / language / "words.txt")
+
+
+@cache
+def says_little(language: str) -> frozenset[str]:
+    """The words that tell nothing of what a sentence is about; none where nobody listed them."""
+    return frozenset(entries_of(language).get("says-little", ()))
 
 
 @cache
@@ -206,6 +246,12 @@ def automaton(expressions: Iterable[str]) -> Callable[[bytes], Sequence[int] | N
     whole = re2.Set.SearchSet(options)
     for each in expressions:
         whole.Add(each)
-    whole.Compile()
+    try:
+        whole.Compile()
+    except re2.error as error:
+        raise ValueError(
+            "The rules of a language are too large together: make lists shorter, or put a gap"
+            " between two long lists."
+        ) from error
     found: Callable[[bytes], Sequence[int] | None] = whole.Match
     return found

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from troth.pure.reading.grammar import FOLDER
-from troth.pure.reading.rulebook import read_entries
+from troth.pure.reading.folding import fold
+from troth.pure.reading.grammar import entries_of
 
-FEW = 3
-"""So many words of another language are names, titles or loans."""
+FEW = 1
+"""So many words of a language may be a name, a title or a loan: they tell nothing."""
 
 SMALL = 0.15
 """The share of all telling words up to which another language is not looked for by paragraph."""
@@ -45,10 +45,15 @@ def parts(text: str, folded: str, *, languages: Sequence[str]) -> list[Part]:
     counts = _counts(folded, languages)
     most = max(counts)
     others = sum(counts) - most
-    leading = tuple(each for each, count in zip(languages, counts, strict=True) if count == most)
+    leading = _leading(languages, counts)
     if others <= FEW or others <= SMALL * most:
         return [Part(0, len(text), leading)]
     return _joined(_by_paragraph(text, folded, languages, leading=leading))
+
+
+def told(text: str, *, languages: Sequence[str]) -> tuple[str, ...]:
+    """The one of `languages` that most words of the text tell of; several where none leads."""
+    return _leading(tuple(languages), _counts(fold(text), tuple(languages)))
 
 
 def _by_paragraph(
@@ -57,12 +62,18 @@ def _by_paragraph(
     found: list[Part] = []
     start = 0
     for end in [*(match.end() for match in _PARAGRAPH_END.finditer(text)), len(text)]:
-        counts = _counts(folded[start:end], languages)
-        most = max(counts)
-        best = tuple(each for each, count in zip(languages, counts, strict=True) if count == most)
+        best = _leading(languages, _counts(folded[start:end], languages))
         found.append(Part(start, end, best if len(best) == 1 else leading))
         start = end
     return found
+
+
+def _leading(languages: tuple[str, ...], counts: list[int]) -> tuple[str, ...]:
+    """The language most words tell of, those that share the lead, or all where one word tells."""
+    most = max(counts)
+    if most <= FEW:
+        return languages
+    return tuple(each for each, count in zip(languages, counts, strict=True) if count == most)
 
 
 def _joined(found: list[Part]) -> list[Part]:
@@ -100,7 +111,7 @@ def _telling(languages: tuple[str, ...]) -> dict[str, str]:
 
 
 def _words(language: str) -> set[str]:
-    entries = read_entries(FOLDER / language / "words.txt")
+    entries = entries_of(language)
     return {
         word
         for name in _EVIDENCE

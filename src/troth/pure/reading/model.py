@@ -29,7 +29,9 @@ class Finding(NamedTuple):
     matter is due, or None; never before the letter's own day. `due_words` are the words it was
     read from, or None. `certainty` is between 0 and 1. `rule` names what fired, as
     `language/kind/name`. `addressee` is the name the sentence is spoken to ("Ben, can you ..."),
-    or "". `words` are the words that the rule fired on.
+    or "". `words` are the words that the rule fired on. `actor` is the name of who is to do it,
+    where the writer speaks for somebody else ("Maria will send it"), or "". `answers` are the
+    quoted words that the sentence answers in its letter, or "".
     """
 
     kind: Kind
@@ -43,3 +45,5 @@ class Finding(NamedTuple):
     language: str
     addressee: str = ""
     words: str = ""
+    actor: str = ""
+    answers: str = ""

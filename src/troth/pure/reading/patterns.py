@@ -4,6 +4,7 @@ words           as they are, in lower case, without accents; `-` may be a blank 
 send*  *ing     a word that begins so, ends so
 'll  's         the short form of a word, directly after another
 {list}          any entry of a list of the language's words.txt
+{name}          a word that is written with a capital: who is to do it; once in a pattern
 ( a | b )       one or the other
 x?              x or nothing, for a word, a list or a group
 ...  ...8       up to five, or eight, words of any kind, within the clause
@@ -25,6 +26,9 @@ WIDEST_GAP = 20
 
 FREQUENT, RARE = 0.2, 0.01
 """Guesses of the share of sentences that a word is in, by whether the list `frequent` has it."""
+
+NAME = "name"
+"""The group of a regex that is a person's name, and the list that stands for it in a pattern."""
 
 _TOKEN = re.compile(
     r"""
@@ -106,6 +110,8 @@ def expression(written: str, *, lists: Mapping[str, Expression]) -> Expression:
         raise PatternError("there is a `)` too many: take it out or add the `(` that opens it.")
     if not result.regex:
         raise PatternError("there is nothing to match: write at least one word.")
+    if result.regex.count(f"(?P<{NAME}>") > 1:
+        raise PatternError("{name} stands there twice: write * for the one who does nothing.")
     return result
 
 
@@ -184,6 +190,8 @@ class _Reader:
         return Expression(f"(?:{inner.regex})", inner.needs, gapless, inner.commonness)
 
     def _list(self, name: str) -> Expression:
+        if name == NAME:
+            return _NAME
         if name not in self.lists:
             raise PatternError(f"there is no list {{{name}}}: add it to words.txt.")
         return self.lists[name]
@@ -234,7 +242,10 @@ def _word(written: str, *, commonness: float) -> Expression:
 
 def _share(word: str, lists: Mapping[str, Expression]) -> float:
     frequent = lists.get("frequent")
-    return FREQUENT if frequent and word in _words_of(frequent.needs) else RARE
+    if not frequent:
+        return RARE
+    runs = _RUN.findall(word)  # "c'est" is frequent as "c" and "est" are
+    return FREQUENT if runs and _words_of(frequent.needs).issuperset(runs) else RARE
 
 
 @cache
@@ -265,6 +276,7 @@ def _gap(width: str) -> Expression:
 
 
 _RUN = re.compile("[a-z0-9]+")
+_NAME = Expression(rf"\b(?P<{NAME}>[a-z]+(?:-[a-z]+)?)\b *")
 _MARKS = {
     "^": Expression(r"^[^a-z0-9]*(?:[a-z0-9]{1,2}[.)] +)?"),
     "$": Expression("[^a-z0-9]*$"),

@@ -29,7 +29,9 @@ _DATED_ACTS = frozenset({"promise", "ask", "need", "deferral", "away"})
 _MINE = {"promise": Kind.PROMISE, "ask": Kind.NEED, "need": Kind.NEED}
 _THEIRS = {"promise": Kind.NEED, "ask": Kind.ASK, "need": Kind.ASK}
 _WORD = re.compile("[a-z0-9]+")
-_QUOTED = re.compile(r'(?<![a-z0-9])"(?! )[^"]+[^" ]"(?![a-z0-9])')
+_QUOTED = re.compile(r'(?<![a-z0-9])"(?! )[^"]{1,400}[^" ]"(?![a-z0-9])')
+_GUILLEMETS = re.compile("«[^«»]{1,400}»")  # with blanks inside, in French
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\n|\Z")
 
 
 class Sentence(NamedTuple):
@@ -42,16 +44,22 @@ class Sentence(NamedTuple):
 
 
 def read(
-    text: str, *, mine: bool, at: datetime, languages: Sequence[str] = ("en",), plain: bool = False
+    text: str,
+    *,
+    mine: bool,
+    at: datetime,
+    languages: Sequence[str] | None = None,
+    plain: bool = False,
 ) -> list[Finding]:
     """The findings of a letter's new text, in the order of its sentences.
 
     `mine` says whether I wrote it: the same words are my promise or what they owe me. `at` is the
     aware instant of writing in the writer's zone; no due is before its day. Each paragraph is read
-    in the one of `languages` that it is written in. At most one finding per sentence and kind.
-    `plain` takes the slow path, which gives the same findings. Raises UnknownLanguageError; never
-    on any text.
+    in the one of `languages` that it is written in; None means all there are rules for. At most
+    one finding per sentence and kind. `plain` takes the slow path, which gives the same findings.
+    Raises UnknownLanguageError; never on any text.
     """
+    languages = known() if languages is None else languages
     _check(languages)
     folded = fold(text)
     findings: list[Finding] = []
@@ -61,15 +69,6 @@ def read(
         found = speech.read(text[start:end], folded[start:end], manners)
         findings += [_moved(finding, by=start) for finding in found] if start else found
     return findings
-
-
-def warm(languages: Sequence[str] = ("en",)) -> None:
-    """Load the rules now, so that processes forked afterwards share them.
-
-    Expressions are compiled where they are needed: a mailbox needs about a third of them.
-    """
-    for language in languages:
-        manner_of(language)
 
 
 class _Speech:
@@ -86,7 +85,7 @@ class _Speech:
         plain, first = self._plain, manners[0]
         spans = sentences(text, abbreviations=first.abbreviations)
         if '"' in folded:
-            folded = _without_quotes(folded, spans)
+            folded = _without_quotes(text, folded)
         findings: list[Finding] = []
         undated = range(0)
         blob = folded.encode("ascii")  # slices of bytes go to the sieve as they are
@@ -110,7 +109,8 @@ class _Speech:
         for manner, kernels in zip(manners, held, strict=True):
             if self._plain or (kernels and manner.greeting_kernel in kernels):
                 self._to = _greeted(sentence, manner, before=self._to)
-            hits = manner.grammar.hits(sentence.folded, None if self._plain else kernels or ())
+            at = None if self._plain else kernels or ()
+            hits = manner.grammar.hits(sentence.folded, at, written=sentence.words)
             if hits:
                 found += self._findings(hits, sentence, manner)
         return _one_per_kind(found) if len(found) > 1 else found
@@ -160,18 +160,35 @@ def _check(languages: Sequence[str]) -> None:
 
 def _greeted(sentence: Sentence, manner: Manner, *, before: str) -> str:
     """Whom the letter speaks to from here on: `before`, unless the sentence greets somebody."""
-    if not manner.greeting.match(sentence.folded):
+    greeting = manner.greeting.match(sentence.folded)
+    if greeting is None:
         return before
-    name = greeted(sentence.words, nobody=manner.nobody)
+    name = greeted(sentence.words, after=greeting.end(), nobody=manner.nobody)
     return before if name is None else name
 
 
-def _without_quotes(folded: str, spans: Iterable[tuple[int, int]]) -> str:
-    """What stands between quotation marks is somebody else's word, or a title: blanked out."""
-    for start, end in spans:
-        if '"' in (said := folded[start:end]):
-            folded = folded[:start] + _QUOTED.sub(_blank, said) + folded[end:]
-    return folded
+def _without_quotes(text: str, folded: str) -> str:
+    """What stands between quotation marks is somebody else's word, or a title: blanked out.
+
+    A mark that is not closed within its paragraph quotes nothing.
+    """
+    if "«" in text:
+        folded = _blanked(_GUILLEMETS.finditer(text), folded)
+    pieces: list[str] = []
+    start = 0
+    for match in _PARAGRAPH_END.finditer(text):
+        pieces.append(_QUOTED.sub(_blank, folded[start : match.end()]))
+        start = match.end()
+    return "".join(pieces)
+
+
+def _blanked(quoted: Iterable[re.Match[str]], folded: str) -> str:
+    pieces: list[str] = []
+    start = 0
+    for match in quoted:
+        pieces += (folded[start : match.start()], _blank(match))
+        start = match.end()
+    return "".join(pieces) + folded[start:]
 
 
 def _blank(quoted: re.Match[str]) -> str:
@@ -194,6 +211,7 @@ def _finding(
         language=hit.rule[:2],
         addressee=addressee,
         words=sentence.words[hit.start : hit.end].strip(),
+        actor=hit.actor,
     )
 
 

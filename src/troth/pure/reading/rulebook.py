@@ -11,6 +11,7 @@ from pathlib import Path
 from troth.pure.reading.folding import fold
 from troth.pure.reading.patterns import Expression, PatternError, either, expression
 
+UNLESS_ENDING = "unless-ending"
 _HEADING = re.compile(r"\[([a-z0-9-]+)\]")
 _LIST = re.compile(r"([a-z0-9-]+):(.*)")
 _WEIGHTED = re.compile(r"(0?\.\d+|1(?:\.0+)?)\s+(\S.*)")
@@ -33,11 +34,15 @@ class Words:
 
 @dataclass(slots=True)
 class Conditions:
-    """When a rule holds, when it does not, and what makes it more or less certain."""
+    """When a rule holds, when it does not, and what makes it more or less certain.
+
+    `unless_ending` are endings with their accents: of words as they are written, not folded.
+    """
 
     only: list[Expression] = field(default_factory=list)
     unless: list[Expression] = field(default_factory=list)
     shifts: list[tuple[float, Expression]] = field(default_factory=list)
+    unless_ending: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -144,6 +149,8 @@ def _take(written: str, book: Rulebook, *, lists: Mapping[str, Expression]) -> N
         conditions.unless.append(expression(rest, lists=lists))
     elif word == "only":
         conditions.only.append(expression(rest, lists=lists))
+    elif word == UNLESS_ENDING:
+        conditions.unless_ending += [ending.strip() for ending in rest.split("|")]
     elif word in ("raise", "lower"):
         amount, said = _weighted(rest)
         signed = amount if word == "raise" else -amount
@@ -155,7 +162,7 @@ def _take(written: str, book: Rulebook, *, lists: Mapping[str, Expression]) -> N
     else:
         raise PatternError(
             f"`{written}` is not understood: a rule begins `[its-name]`, and its lines begin"
-            " `certainty`, `say`, `only`, `unless`, `raise` or `lower`."
+            " `certainty`, `say`, `only`, `unless`, `unless-ending`, `raise` or `lower`."
         )
 
 
@@ -194,7 +201,8 @@ def _lines(path: Path, *, stripped: bool = True) -> Iterator[tuple[int, str]]:
     for number, raw in enumerate(text.splitlines(), start=1):
         line = raw.partition("#")[0].rstrip()
         if line:
-            folded = _fold_keeping_stars(line)
+            as_written = line.lstrip().startswith(UNLESS_ENDING)
+            folded = line.lower() if as_written else _fold_keeping_stars(line)
             yield number, folded.strip() if stripped else folded
 
 

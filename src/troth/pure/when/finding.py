@@ -40,7 +40,9 @@ def find(text: str, *, at: datetime, language: str = "en") -> list[When]:
 
 def _when(token: Token, text: str) -> When:
     value, granularity = _meaning(token.value)
-    return When(text[token.start : token.end], token.start, token.end, value, granularity)
+    # The second word of a contraction begins where its letters end: "del 14" holds "14".
+    words = text[token.start : token.end].lstrip()
+    return When(words, token.end - len(words), token.end, value, granularity)
 
 
 def _meaning(node: Any) -> tuple[date | datetime | Interval, Granularity]:

@@ -19,7 +19,8 @@ from troth.pure.when.zones import zone_named
 
 # A plain word comes first because most tokens are one; the look-ahead leaves addresses to `other`.
 _SHAPES = r"""
-    (?P<plain> (?!www\.) [^\W\d_]+ (?:['’][^\W\d_]{{1,10}})?
+    (?P<elided> (?:{elided})['’](?=[^\W\d_]) )
+  | (?P<plain> (?!www\.) [^\W\d_]+ (?:['’][^\W\d_]{{1,10}})?
         (?! [\w@] | :// | [.+%-][\w.+%-]{{1,64}}@ ) )
   | (?P<other> (?:https?|ftp)://\S{{1,2000}} | www\.\S{{1,500}}
         | [\w.+%-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,8}}   # an e-mail address
@@ -27,29 +28,34 @@ _SHAPES = r"""
         | \([0-9]{{1,6}}\)[\ -]?[0-9][0-9\ -]{{4,16}}[0-9]
         | \#\w{{1,40}}
         | [$€£¥]\s?[0-9][0-9.,]{{0,20}}
-        | [0-9][0-9.,]{{0,20}}\s?(?:[%€$£¥](?!\s?[0-9])|(?:EUR|USD|GBP|CHF|percent)\b)
+        | [0-9][0-9.,]{{0,20}}\s?
+            (?:[%€$£¥](?!\s?[0-9])|(?:EUR|USD|GBP|CHF|percent|[eE]uros?|Franken|Prozent)\b)
         | (?<![\w.])[0-9]{{1,9}}(?:\.[0-9]{{1,9}}){{3,8}}            # an IP address
         | (?<![\w])24/7(?!\w) )
   | (?=[0-9]) (?:
       (?P<instant> (?<![\w.-]) [0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[T\ ][0-9]{{2}}:[0-9]{{2}}
           (?: :[0-9]{{2}} (?:[.,][0-9]{{1,9}})? )? (?: Z\b | [+-][0-9]{{2}}:?[0-9]{{2}} )? (?!\w) )
-    | (?P<fulldate> (?<![\w./:+-]) (?:
+    | (?P<fulldate> (?:(?<![\w./:+-])|(?<=[0-9]\.-)) (?:
             [0-9]{{4}}(?P<mark>[-./])[0-9]{{1,2}}(?P=mark)[0-9]{{1,2}}
           | [0-9]{{1,2}}(?P<split>[-./])[0-9]{{1,2}}(?:(?P=split)|,\ ?)(?:[0-9]{{4}}|[0-9]{{2}})
         ) (?! \w | [-/.:,][0-9] | [-/]\w ) )
     | (?P<yearmonth> (?<![\w./:+-])
-          (?: (?:19|20)[0-9]{{2}}[-/][0-9]{{1,2}} | [0-9]{{1,2}}/(?:19|20)[0-9]{{2}} )
+          (?: (?:19|20)[0-9]{{2}}[-/][0-9]{{1,2}} | [0-9]{{1,2}}/(?:19|20)[0-9]{{2}}
+            | (?:0[1-9]|1[0-2])\.(?:19|20)[0-9]{{2}} )
           (?! \w | [-/.:,][0-9] ) )
+    | (?P<hours> (?<![\w:+./,]) [0-9]{{1,2}}\ ?(?:{hours})
+          (?: \ ?[0-5][0-9] (?!\ ?(?:{hours})\b) )? (?!\w) )
     | (?P<clock> (?<![\w:+]) (?<![0-9]\.)
           (?: [0-9]{{1,2}}:[0-9]{{2}}(?: :[0-9]{{2}} )? (?: \ ?(?:{meridiem}|[hH]\b) )?
             | [0-9]{{1,2}}(?:\.[0-9]{{2}})?\ ?(?:{meridiem}) )
           (?! \w | [.:][0-9] ) )
     | (?P<ordinal> (?<![\w.,:]) [0-9]{{1,2}}(?:{ordinal}) (?!\w) )
-    | (?P<halfdate> (?<![\w.,/:+-]) [0-9]{{1,2}}(?P<cut>[-./])[0-9]{{1,2}}
-          (?: \.(?=\s{{0,3}}[a-z0-9(,]) )? (?! \w | [-/.:,][0-9] | [-/]\w ) )
     | (?P<hour> (?<![\w./:,-]) [0-9]{{1,2}}          # the 2 of "2-3pm" and of "10-11:30"
           (?= [-–] [0-9]{{1,2}}
-              (?: (?:[:.][0-9]{{2}})?\ ?(?:{meridiem}) | :[0-9]{{2}} (?![:0-9]) ) ) )
+              (?: (?:[:.][0-9]{{2}})?\ ?(?:{meridiem}) | :[0-9]{{2}} (?![:0-9])
+                | (?:{hours}) ) ) )
+    | (?P<halfdate> (?:(?<![\w.,/:+-])|(?<=[0-9]\.-)) [0-9]{{1,2}}(?P<cut>[-./])[0-9]{{1,2}}
+          (?: \.(?=\s{{0,3}}[a-z0-9(,)]) )? (?! \w | [-/.:,][0-9] | [-/]\w ) )
     | (?P<code> [0-9]{{5,}}
           | [0-9]{{1,30}} (?: (?:[-./:]|,(?!(?:19|20)[0-9]{{2}}\b)) [0-9]{{1,30}} ){{1,30}} )
     | (?P<number> [0-9]{{1,4}} )
@@ -62,7 +68,9 @@ _SHAPES = r"""
 
 _MARKS = {",": "COMMA", ".": "DOT", "-": "DASH", "–": "DASH", "—": "DASH", "/": "SLASH"}
 
-_CLOCK = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?(?::([0-9]{2}))?\s*([ap])?", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"([0-9]{1,2})(?:[:.]([0-9]{2}))?(?::([0-9]{2}))?\s*([ap])?(?:uhr\s([0-9]{2}))?", re.IGNORECASE
+)
 
 
 def tokens_of(text: str, parts: Iterable[Stretch], *, vocabulary: Vocabulary) -> list[Token]:
@@ -70,13 +78,16 @@ def tokens_of(text: str, parts: Iterable[Stretch], *, vocabulary: Vocabulary) ->
 
     What stands outside the parts is seen where a sign's meaning depends on its neighbours.
     """
-    shapes = _shapes(vocabulary.ordinal, vocabulary.meridiem)
+    shapes = _shapes(vocabulary)
     tokens: list[Token] = []
     for start, end in parts:
         for found in shapes.finditer(text, start):
             kind = found.lastgroup or "other"
             if kind in _WORDS:
                 token = _WORDS[kind](found[0], *found.span(), vocabulary)
+                if token.word in vocabulary.contractions:
+                    tokens += _parts(token, vocabulary)
+                    token = tokens.pop()
             else:
                 token = _READERS[kind](found)
             tokens.append(token)
@@ -101,13 +112,30 @@ def is_month_first(text: str, *, default: bool) -> bool:
 _ORDER = re.compile(r"(?<![\w./:-])([0-9]{1,2})/([0-9]{1,2})/[0-9]{2,4}(?![\w/])", re.ASCII)
 
 
+def _shapes(vocabulary: Vocabulary) -> re.Pattern[str]:
+    heads = tuple(word[:-1] for word in vocabulary.contractions if word[-1] == "'")
+    return _compiled(vocabulary.ordinal, vocabulary.meridiem, vocabulary.hours, heads)
+
+
 @cache
-def _shapes(ordinal: str, meridiem: str) -> re.Pattern[str]:
-    return re.compile(_SHAPES.format(ordinal=ordinal, meridiem=meridiem), re.VERBOSE)
+def _compiled(ordinal: str, meridiem: str, hours: str, heads: tuple[str, ...]) -> re.Pattern[str]:
+    elided = f"(?i:{'|'.join(heads)})" if heads else "(?!)"
+    shapes = _SHAPES.format(ordinal=ordinal, meridiem=meridiem, hours=hours, elided=elided)
+    return re.compile(shapes, re.VERBOSE)
+
+
+def _parts(token: Token, vocabulary: Vocabulary) -> list[Token]:
+    """The words for which a contraction stands: its letters are those of the first."""
+    start, end = token.start, token.end
+    first, *others = vocabulary.contractions[token.word]
+    rest = [_word(part, end, end, vocabulary) for part in others]
+    return [_word(first, start, end, vocabulary), *rest]
 
 
 def _word(word: str, start: int, end: int, vocabulary: Vocabulary) -> Token:
     """The token of a word made of letters."""
+    if word.lower() in vocabulary.look_alikes:
+        return Token("FUNCTION", start, end, None, word.lower())
     key = fold(word)
     entry = vocabulary.entries.get(key)
     if entry is None and key[-2:] == "'s" and (entry := vocabulary.entries.get(key[:-2])):
@@ -115,9 +143,14 @@ def _word(word: str, start: int, end: int, vocabulary: Vocabulary) -> Token:
     if entry is None:
         return _unknown(word, start, end, key, vocabulary)
     tag, value = entry
+    if tag == "WEEKDAYISH" and vocabulary.capital_nouns and not word[0].isupper():
+        return Token("WORD", start, end, None, key)
     if tag == "MONTHISH" and word[0].isupper():
         # A month that is another word too is told apart by its capital letter.
         tag = "MONTHNAME"
+    elif tag == "MONTHISH" and vocabulary.ways_follow:
+        # Where months are written small, the capital is that of a planet or of a first name.
+        tag = "MONTH"
     return Token(tag, start, end, value, key)
 
 
@@ -139,6 +172,8 @@ def _word_with_digits(word: str, start: int, end: int, vocabulary: Vocabulary) -
     digits = word[letters.end() :] if letters else ""
     if entry and entry[0] == "MONTH" and digits.isascii() and digits.isdigit() and len(digits) < 3:
         return Token("HALFDATE", start, end, HalfDate(str(entry[1]), digits, ""))
+    if entry and entry[0] == "QUARTERHEAD" and digits in ("1", "2", "3", "4"):
+        return Token("QUARTERNO", start, end, int(digits))
     if entry and entry[0] == "WEEKNO" and digits.isascii() and digits.isdigit():
         return Token("WEEKNO", start, end, int(digits[:4]))
     return Token("OTHER", start, end)
@@ -167,7 +202,8 @@ def _yearmonth(found: re.Match[str]) -> Token:
     first, second = (int(part) for part in re.split(r"\D", found[0]))
     year, month = max(first, second), min(first, second)
     if not 1 <= month <= 12:
-        return _other(found)
+        # No month, but after "KW" it is a week and its year.
+        return Token("OTHER", *found.span(), (month, year))
     return Token("YEARMONTH", *found.span(), date(year, month, 1))
 
 
@@ -175,6 +211,7 @@ def _clock(found: re.Match[str]) -> Token:
     match = _CLOCK.match(found[0])
     assert match
     hour, minute, second = (int(part or 0) for part in match.group(1, 2, 3))
+    minute = int(match[5] or minute)  # 8 Uhr 30
     half = (match[4] or "").lower()
     if half and 1 <= hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
@@ -183,6 +220,12 @@ def _clock(found: re.Match[str]) -> Token:
     # "04:30" and "14:30" are read as they stand, "4:30" may be either half of the day.
     sure = bool(half) or hour == 0 or hour > 12 or match[1][0] == "0"
     return Token("CLOCK", *found.span(), Clock(hour, minute, second, sure))
+
+
+def _hours(found: re.Match[str]) -> Token:
+    """Hours, and minutes if there are any: a clock time or a length, as the grammar decides."""
+    hour, *minutes = (int(part) for part in re.findall("[0-9]+", found[0]))
+    return Token("HOURS", *found.span(), (hour, minutes[0] if minutes else None))
 
 
 def _ordinal(found: re.Match[str]) -> Token:
@@ -211,7 +254,7 @@ def _mark(found: re.Match[str]) -> Token:
     return Token(_MARKS[found[0]], *found.span())
 
 
-_WORDS = {"plain": _word, "word": _word, "mixed": _word_with_digits}
+_WORDS = {"elided": _word, "plain": _word, "word": _word, "mixed": _word_with_digits}
 
 _READERS = {
     "other": _other,
@@ -219,6 +262,7 @@ _READERS = {
     "instant": _instant,
     "fulldate": _fulldate,
     "yearmonth": _yearmonth,
+    "hours": _hours,
     "clock": _clock,
     "ordinal": _ordinal,
     "halfdate": _halfdate,

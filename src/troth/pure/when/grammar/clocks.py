@@ -19,16 +19,19 @@ def twelve_noon(found: Found, context: Context) -> Clock:  # noqa: ARG001
     return clock
 
 
-@PIECES.rule("TIME", "(?P<hour>DIGITS|NUMWORD) OCLOCK")
+@PIECES.rule("TIME", "(?P<hour>DIGITS|NUMWORD|NUMBER) OCLOCK (?P<minutes>NUMWORD|NUMBER)?")
 def oclock(found: Found, context: Context) -> Clock:
-    """5 o'clock."""
-    return in_working_hours(_hour(found["hour"]), context)
+    """5 o'clock, acht Uhr vierzig."""
+    clock = in_working_hours(_hour(found["hour"]), context)
+    return clock._replace(minute=found["minutes"] or 0)
 
 
 @PIECES.rule("TIME", "AT (?:ABOUT)? (?P<hour>DIGITS|NUMWORD) (?=STOP|COMMA|DOT|ON|IN|THE|AND|OR"
              "|DAYNAME|WEEKDAY|TONIGHT|PART|ZONE|THIS|TO|DASH|FUNCTION|\\Z)")  # fmt: skip
 def at_hour(found: Found, context: Context) -> Clock | None:
-    """At 5, at seven tomorrow; not "at 5 locations"."""
+    """At 5, at seven tomorrow; not "at 5 locations", and not "à 5"."""
+    if context.vocabulary.ways_follow:
+        return None
     return in_working_hours(_hour(found["hour"]), context)
 
 
@@ -75,7 +78,9 @@ def in_part(clock: Clock, part: Part) -> Clock:
     hour = clock.hour
     if clock.sure:
         return clock
-    if part.end <= 12:
+    if part.start >= 20 and 0 < hour % 12 < 5:
+        hour %= 12  # three at night is not three in the afternoon
+    elif part.end <= 12:
         hour = hour % 12 if hour > 12 or (hour == 12 and part.start < 8) else hour
     elif hour < 12 and hour + 12 >= part.start - 2:
         hour += 12
@@ -92,7 +97,7 @@ def refined(found: Found, context: Context) -> Clock | None:  # noqa: ARG001
 
 
 @REFINED.rule("TIMES", "(?:FROM|BETWEEN)? (?P<start>TIME|DIGITS|NUMWORD) (?:TO|DASH|AND)"
-              " (?P<end>TIME) (?P<zone>ZONE)?")  # fmt: skip
+              " (?P<end>TIME) (?P<part>PART)? (?P<zone>ZONE)?")  # fmt: skip
 @REFINED.rule("TIMES", "(?:FROM|BETWEEN) (?P<start>TIME) (?:TO|DASH|AND) (?P<end>DIGITS|NUMWORD)")
 def times(found: Found, context: Context) -> Times | None:
     """3-4pm, between 10:00 and 12:00, from 2 to 4 pm."""
@@ -103,6 +108,8 @@ def times(found: Found, context: Context) -> Times | None:
         half = 12 if end.sure and end.hour >= 12 and start.hour + 12 <= end.hour else 0
         start = start._replace(hour=start.hour + half)
     start = in_working_hours(start, context)
+    if found["part"]:
+        start, end = in_part(start, found["part"]), in_part(end, found["part"])
     return Times(start._replace(zone=found["zone"]), end._replace(zone=found["zone"]))
 
 

@@ -12,13 +12,15 @@ from troth.pure.when.nodes import Cycle, Day, HalfDate, Period
 
 _ITS_WEEKDAY = r"(?: (?P<weekday>ANYWEEKDAY) DOT? COMMA? (?:ON)? (?:THE)? )"
 _WEEKDAY = _ITS_WEEKDAY + "?"
-_ITS_YEAR = r"(?: (?:COMMA|DASH|OF|DOT)? (?P<year>YEAR) )"
+_ITS_YEAR = r"(?: (?:COMMA|DASH|OF|OF THE|DOT)? (?P<year>YEAR) )"
 _YEAR = _ITS_YEAR + "?"
 
 
 @NAMED.rule("DAY", _WEEKDAY + r"(?:THE)? (?P<day>DIGITS|ANYORDINAL) (?:OF|DASH|DOT|COMMA|SLASH)?"
            r" (?P<month>MONTH|MONTHNAME) DOT??" + _YEAR)  # fmt: skip
 @NAMED.rule("DAY", _WEEKDAY + r"(?:THE)? (?P<day>DIGITS|ANYORDINAL) OF (?P<month>MONTHISH)" + _YEAR)
+@NAMED.rule("DAY", r"(?:THE)? (?P<day>ORDINAL) (?=(?:AND|OR|SLASH|COMMA) (?:THE)? ORDINAL"
+           r" (?:OF)? (?P<month>MONTH|MONTHNAME) (?P<year>YEAR)?)")  # fmt: skip
 @NAMED.rule("DAY", _WEEKDAY + r"(?P<day>DIGITS|ORDINAL) (?P<month>MONTHISH) CLOSED")
 @NAMED.rule("DAY", _WEEKDAY + r"(?P<day>DIGITS|ORDINAL) (?P<month>MONTHISH)" + _ITS_YEAR)
 @NAMED.rule("DAY", _WEEKDAY + r"(?P<month>MONTH|MONTHNAME) DOT? (?:DASH|SLASH|THE)?"
@@ -51,10 +53,22 @@ def full_date(found: Found, context: Context) -> Day | None:
     first, second, third = (int(part) for part in parts)
     if len(parts[0]) == 4:
         return Day(date(first, second, third))
-    if mark == "." and len(parts[2]) == 2 and (len(parts[0]) < 2 or len(parts[1]) < 2):
+    if mark == "." and len(parts[2]) == 2 and not _is_dotted_date(parts, context):
         return None  # 3.11.17 is a version
     month, day = _month_and_day(first, second, month_first=context.month_first and mark != ".")
     return Day(date(full_year(parts[2]), month, day))
+
+
+def _is_dotted_date(parts: tuple[str, ...], context: Context) -> bool:
+    """03.11.17 anywhere; 3.11.17 where days are written so, and near its year."""
+    if len(parts[0]) == len(parts[1]) == 2:
+        return True
+    is_near = abs(full_year(parts[2]) - context.today.year) <= YEARS_NEAR
+    return context.vocabulary.capital_nouns and is_near
+
+
+YEARS_NEAR = 5
+"""How far from now a short year with dots may lie: few versions look like such a date."""
 
 
 def _month_and_day(first: int, second: int, *, month_first: bool) -> tuple[int, int]:
@@ -62,7 +76,7 @@ def _month_and_day(first: int, second: int, *, month_first: bool) -> tuple[int, 
     return (month, day) if month <= 12 else (day, month)
 
 
-@NAMED.rule("DAY", r"(?P<weekday>ANYWEEKDAY) COMMA? (?:ON)? (?:THE)? (?P<half>HALFDATE)")
+@NAMED.rule("DAY", r"(?P<weekday>ANYWEEKDAY) DOT? COMMA? (?:ON)? (?:THE)? (?P<half>HALFDATE)")
 @NAMED.rule("DAY", r"(?P<weekday>ANYWEEKDAY) STOP (?P<half>HALFDATE) STOP")
 @NAMED.rule("DAY", r"(?<=ON|BY) (?P<half>HALFDATE) CLOSED")
 def half_date(found: Found, context: Context) -> Day | None:
@@ -113,8 +127,8 @@ def _half(found: Found, context: Context) -> Day | None:
 @NAMED.rule("DAY", r"(?<=ON) (?P<day>DIGITS) (?=STOP|COMMA|DOT|AT|BY|TIME|TIMES|\Z)")
 def day_of_month(found: Found, context: Context) -> Day | None:
     """On the 14th, Thursday the 21st, the 27th."""
-    if found["the"] and found["day"] < 5:
-        return None  # "the 1st is better" counts options
+    if found["the"] and (found["day"] < 5 or context.vocabulary.ways_follow):
+        return None  # "the 1st is better" counts options; "le 14" has a rule of its own
     value = nearest(found["day"], today=context.today, weekday=found["weekday"])
     return Day(value, Cycle.MONTH)
 

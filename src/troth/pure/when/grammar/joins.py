@@ -52,7 +52,7 @@ def part_and_time(found: Found, context: Context) -> datetime:
 
 
 @JOINS.rule("MOMENT", "(?P<clock>DAYEND) (?:ON|OF)? (?:THE)? (?P<day>DAY)")
-@JOINS.rule("MOMENT", "(?P<day>DAY) (?:COMMA|BY|AT)? (?P<clock>DAYEND)")
+@JOINS.rule("MOMENT", "(?P<day>DAY) (?:COMMA|BY|AT|TO)? (?P<clock>DAYEND)")
 def end_of_that_day(found: Found, context: Context) -> datetime:
     """Close of business on Friday."""
     return _first_to_come(found["day"], found["clock"], context)
@@ -102,10 +102,10 @@ def _first_to_come(day: Day, clock: Clock, context: Context) -> datetime:
 # ---- spans ---------------------------------------------------------------------------------------
 
 
-@JOINS.rule("SPAN", "(?P<day>DAY) (?:IN THE|COMMA)? (?P<part>PART)")
+@JOINS.rule("SPAN", "(?P<day>DAY) (?:IN THE|COMMA|ON)? (?P<part>PART)")
 @JOINS.rule("SPAN", "(?:THE)? (?P<part>PART) (?:OF|ON) (?:THE)? (?P<day>DAY)")
 @JOINS.rule("SPAN", "(?<!WISH) (?P<part>PART) (?P<day>DAY)")
-@JOINS.rule("SPAN", "THIS (?P<part>PART)")
+@JOINS.rule("SPAN", "(?:THIS|REST) (?P<part>PART)")
 @JOINS.rule("SPAN", "(?P<part>TONIGHT)")
 @JOINS.rule("SPAN", "(?P<last>LAST) (?P<part>PART)")
 def part_of_day(found: Found, context: Context) -> Span:
@@ -122,7 +122,7 @@ def weekday_part_and_date(found: Found, context: Context) -> Span | None:
     return _span(found["day"].value, found["part"], context)
 
 
-@JOINS.rule("SPAN", r"IN THE (?P<part>PART) (?=STOP|DOT|COMMA|\Z)")
+@JOINS.rule("SPAN", r"(?:IN THE|ON) (?P<part>PART) (?=STOP|DOT|COMMA|\Z)")
 def next_part(found: Found, context: Context) -> Span:
     """In the morning: the next one that is not over."""
     span = _span(context.today, found["part"], context)

@@ -8,7 +8,7 @@ from troth.pure.when.grammar.levels import PIECES
 from troth.pure.when.nodes import HalfDate, Length
 from troth.pure.when.tokens import Token
 
-SECONDS = {"hour": 3600, "minute": 60, "second": 1}
+SECONDS = {"hour": 3600, "minute": 60, "second": 1, "quarter hour": 900, "three quarters": 2700}
 
 
 @PIECES.rule("LENGTH", "(?P<all> COUNT WORKING? ANYUNIT (?: (?:COMMA|AND)? COUNT ANYUNIT){0,3} )")
@@ -39,7 +39,7 @@ def open_length(found: Found, context: Context) -> Length | None:  # noqa: ARG00
             return None
         least, most = int(found["range"].first), int(found["range"].second)
     unit = _unit(found.tokens("unit")[0])
-    return _counted(most, unit)._replace(least=_counted(least, unit)) if least < most else None
+    return counted(most, unit)._replace(least=counted(least, unit)) if least < most else None
 
 
 FEW = (2, 5)
@@ -48,17 +48,20 @@ FEW = (2, 5)
 
 @PIECES.rule("LENGTH", "HALF AN (?P<unit>UNIT)")
 @PIECES.rule("LENGTH", "AN (?P<half>HALF) (?P<unit>UNIT)")
+@PIECES.rule("LENGTH", "(?P<half>HALF) (?P<unit>UNIT)")
 @PIECES.rule("LENGTH", "(?P<number>HALFDATE) (?P<unit>UNIT)")
 @PIECES.rule("LENGTH", "(?P<count>AN|NUMWORD|DIGITS) (?P<unit>UNIT) AND AN HALF")
 def broken_length(found: Found, context: Context) -> Length | None:  # noqa: ARG001
     """Half an hour, 1.5 hours, an hour and a half."""
+    count = (found["count"] or 0) + (found["half"] or _decimal(found["number"]))
+    if found["unit"] == "year":
+        return Length(months=round(count * 12))
     if found["unit"] not in SECONDS:
         return None
-    count = (found["count"] or 0) + _decimal(found["number"])
     return Length(seconds=round(count * SECONDS[found["unit"]]))
 
 
-def _counted(count: int, unit: str) -> Length:
+def counted(count: int, unit: str) -> Length:
     return _plus(Length(), count, unit, working=False)
 
 
@@ -76,11 +79,11 @@ def _unit(token: Token) -> str:
 
 def _plus(total: Length, count: int, unit: str, *, working: bool) -> Length:
     months = {"month": 1, "quarter": 3, "year": 12}.get(unit)
-    days = {"day": 1, "week": 7, "fortnight": 14}.get(unit)
+    days = {"day": 1, "working day": 1, "week": 7, "fortnight": 14}.get(unit)
     if months:
         return total._replace(months=total.months + count * months)
     if days:
-        if working and unit == "day":
+        if unit == "working day" or (working and unit == "day"):
             return total._replace(working_days=total.working_days + count)
         return total._replace(days=total.days + count * days)
     return total._replace(seconds=total.seconds + count * SECONDS[unit])

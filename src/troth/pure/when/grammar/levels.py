@@ -2,7 +2,7 @@
 
 from troth.pure.when.cascade import Level
 
-PIECES = Level(needs="CLOCK NOON OCLOCK UNIT SECOND AT HALF")
+PIECES = Level(needs="CLOCK NOON OCLOCK UNIT SECOND AT HALF HOURS THEHOURS OFPART HALFTO MORROW")
 """Clock times and lengths of time."""
 
 REFINED = Level(needs="TIME")
@@ -11,18 +11,19 @@ REFINED = Level(needs="TIME")
 NAMED = Level()
 """Days and periods by name: 14 May, Friday, next week, Q3."""
 
-WITHIN = Level(needs="PERIOD PERIODEND WEEKEND WEEKOF")
+WITHIN = Level(needs="PERIOD PERIODEND WEEKEND WEEKOF UNIT")
 """What lies inside a period: Friday next week, the end of the month."""
 
 DISTANCES = Level(needs="LENGTH VAGUE NOW SINCE STOP")
 """What lies so long before or after: in three days, a week from Tuesday."""
 
 JOINS = Level(
-    needs="TIME TIMES PART TONIGHT DAYEND EDGE FIRSTTHING LATER INSTANT HALFDATE BETWEEN FROM"
+    needs="TIME TIMES PART OFPART TONIGHT DAYEND EDGE FIRSTTHING LATER INSTANT HALFDATE"
+    " BETWEEN FROM AT"
 )
 """A day and a time."""
 
-RANGES = Level(needs="TO DASH BETWEEN")
+RANGES = Level(needs="TO DASH BETWEEN AT")
 """From one date to another."""
 
 LEVELS = (PIECES, REFINED, NAMED, WITHIN, DISTANCES, JOINS, RANGES)

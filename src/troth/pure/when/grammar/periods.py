@@ -21,6 +21,7 @@ def unit_from_now(found: Found, context: Context) -> Period | None:
 
 @NAMED.rule("PERIOD", "(?<=EDGE|REST) (?P<unit>UNIT)")
 @NAMED.rule("PERIOD", "(?<=EDGE OF|EDGE DASH|REST THE|LATER THE|EARLIER THE) (?P<unit>UNIT)")
+@NAMED.rule("PERIOD", "(?<=ORDINAL THE) (?P<unit>UNIT)")
 @NAMED.rule("PERIOD", "(?<=EDGE OF THE) (?P<unit>UNIT)")
 def unit_now(found: Found, context: Context) -> Period | None:
     """The end of the week, later in the month."""
@@ -44,8 +45,10 @@ def period_around(today: date, *, unit: str, step: int) -> Period | None:
 @NAMED.rule("PERIOD", "(?P<month>ANYMONTH) (?:OF)? (?P<way>THIS|NEXT|LAST) (?P<unit>UNIT)")
 @NAMED.rule("PERIOD", "(?P<way>NEXT|LAST|COMING) (?P<month>ANYMONTH)")
 @NAMED.rule("PERIOD", "(?P<way>THIS) (?P<month>MONTH|MONTHNAME)")
-@NAMED.rule("PERIOD", "(?<!ORDINAL OF) (?<!DIGITS OF) (?P<month>MONTH) (?!DIGITS|ORDINAL)")
-@NAMED.rule("PERIOD", "(?<=IN|BY|TO|SINCE|BEFORE|EDGE) (?P<month>MONTHISH|MONTHNAME) (?!NAME)")
+@NAMED.rule("PERIOD", "(?<!ORDINAL OF|DIGITS OF) (?<!DIGITS) (?P<month>MONTH) (?!DIGITS|ORDINAL)")
+@NAMED.rule(
+    "PERIOD", "(?<=IN|BY|TO|SINCE|BEFORE|EDGE|WITHIN|REST) (?P<month>MONTHISH|MONTHNAME) (?!NAME)"
+)
 @NAMED.rule("PERIOD", "(?<=EDGE OF|EDGE DASH) (?P<month>MONTHISH|MONTHNAME) (?!NAME)")
 @NAMED.rule("PERIOD", "(?<=FROM|BETWEEN) (?P<month>MONTHISH|MONTHNAME) (?=TO|DASH|AND)")
 def month(found: Found, context: Context) -> Period | None:
@@ -71,7 +74,7 @@ def _year_of_month(found: Found, today: date) -> int:
     return today.year + (number <= today.month) if way > 0 else today.year - (number >= today.month)
 
 
-_NTH_WEEK = "(?:THE)? (?P<number>ANYORDINAL|LAST) (?: (?P<week>UNIT) (?:OF|IN) | WEEKOF )"
+_NTH_WEEK = "(?:THE)? (?P<number>ANYORDINAL|LAST) (?: (?P<week>UNIT) (?:OF|IN|THE) | WEEKOF )"
 
 
 @NAMED.rule("PERIOD", _NTH_WEEK + " (?:THE)? (?P<way>THIS|NEXT|LAST)? (?P<unit>UNIT)")
@@ -116,22 +119,52 @@ def quarter_of_year(found: Found, context: Context) -> Period | None:
     "PERIOD", r"(?<=IN|BY|TO|EDGE|SINCE|BEFORE) (?P<year>YEAR) (?=STOP|COMMA|DOT|FUNCTION|\Z)"
 )
 @NAMED.rule("PERIOD", "(?<=EDGE OF) (?P<year>YEAR)")
+@NAMED.rule("PERIOD", "(?P<unit>UNIT) (?P<year>YEAR)")
 def year(found: Found, context: Context) -> Period | None:  # noqa: ARG001
-    """In 2027."""
-    if not 1900 <= found["year"] < 2200:
+    """In 2027, the year 2027."""
+    if found["unit"] not in (None, "year") or not 1900 <= found["year"] < 2200:
         return None  # "in 1000" counts
     start = date(found["year"], 1, 1)
     return Period(start, shifted(start, months=12), Granularity.YEAR)
 
 
 @NAMED.rule("PERIOD", "(?P<unit>UNIT) (?P<number>DIGITS|NUMBER)")
-@NAMED.rule("PERIOD", "(?P<week>WEEKNO) (?P<number>DIGITS|NUMBER)?")
+@NAMED.rule("PERIOD", "(?P<week>WEEKNO) (?P<number>DIGITS|NUMBER|ORDINAL)? (?P<year>YEAR)?")
+@NAMED.rule("PERIOD", "(?P<week>WEEKNO) (?P<pair>YEARMONTH|OTHER)")
+@NAMED.rule("PERIOD", "(?P<number>ORDINAL) (?P<week>WEEKNO) (?P<year>YEAR)?")
 def numbered_week(found: Found, context: Context) -> Period | None:
     """Week 12, KW 12: by ISO 8601, in this year unless it is over."""
-    number = found["week"] if found["number"] is None else found["number"]
+    number, year = _week_and_year(found)
     if found["unit"] not in (None, "week") or isinstance(number, bool):
         return None
-    start = date.fromisocalendar(context.today.isocalendar().year, number, 1)
-    if start + timedelta(days=7) <= context.today:
-        start = date.fromisocalendar(context.today.isocalendar().year + 1, number, 1)
-    return Period(start, start + timedelta(days=7), Granularity.WEEK, yearless=True)
+    this_year = context.today.isocalendar().year
+    start = date.fromisocalendar(year or this_year, number, 1)
+    if start + timedelta(days=7) <= context.today and not year:
+        start = date.fromisocalendar(this_year + 1, number, 1)
+    return Period(start, start + timedelta(days=7), Granularity.WEEK, yearless=not year)
+
+
+@NAMED.rule("PERIOD", "WEEKNO (?P<pair>HALFDATE)")
+@NAMED.rule("PERIOD", "(?P<week>WEEKNO) (?P<first>DIGITS|ORDINAL)? (?:AND|OR|TO|DASH|SLASH)"
+           " (?:WEEKNO)? (?P<last>DIGITS|ORDINAL) (?!UNIT)")  # fmt: skip
+def numbered_weeks(found: Found, context: Context) -> Period | None:
+    """KW 11-13, KW 11/12, KW 11 oder 12."""
+    year = context.today.isocalendar().year
+    first, last = found["first"] or found["week"], found["last"]
+    if half := found["pair"]:
+        first, last = int(half.first), int(half.second)
+    if isinstance(first, bool) or first >= last:
+        return None
+    start, end = (date.fromisocalendar(year, number, 1) for number in (first, last))
+    return Period(start, end + timedelta(days=7), Granularity.WEEK)
+
+
+def _week_and_year(found: Found) -> tuple[int, int | None]:
+    """Week 12, KW12, KW 12/2026; True for a week without a number."""
+    match found["pair"]:
+        case date(year=year, month=number):
+            return number, year
+        case (number, year):
+            return number, year
+    number = found["week"] if found["number"] is None else found["number"]
+    return number, found["year"]

@@ -18,8 +18,12 @@ def days(found: Found, context: Context) -> Period | None:  # noqa: ARG001
     """From Monday to Wednesday, 10/25 - 01/25; both ends included."""
     start: Day = found["start"]
     end = found["end"].on_or_after(start.value)
-    if start.cycle == Cycle.MONTH and found["end"].cycle is None and start.value > end.value:
+    if start.cycle == Cycle.YEAR and found["end"].cycle is None and start.value > end.value:
+        start = Day(start.value.replace(year=end.value.year))
+    if start.cycle == Cycle.MONTH and _has_month(found["end"], after=start):
         start = Day(end.value.replace(day=start.value.day))
+        if start.value > end.value:
+            start = Day(shifted(start.value, months=-1))
     return _period(start.value, end.value)
 
 
@@ -71,6 +75,11 @@ def moments(found: Found, context: Context) -> Span | None:
         wall = Clock(last.hour, last.minute, last.second)
         last = context.instant(shifted(last.date(), days=7), wall)
     return Span(first, last) if first < last else None
+
+
+def _has_month(end: Day, *, after: Day) -> bool:
+    """Whether the month of the end is that of the start too, unless its day comes later."""
+    return end.cycle == Cycle.YEAR or (end.cycle is None and after.value > end.value)
 
 
 def _period(start: date, end: date) -> Period | None:

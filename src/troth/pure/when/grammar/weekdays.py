@@ -29,24 +29,34 @@ def again_and_again(found: Found, context: Context) -> bool:  # noqa: ARG001
 @NAMED.rule("DAY", "(?<=ON|BY|TO|BEFORE|SINCE|FROM|OR|AND|COMMA) (?P<weekday>WEEKDAYISH)"
            r" (?=STOP|COMMA|DOT|AT|TIME|TIMES|PART|OR|AND|TO|DASH|\Z)")  # fmt: skip
 @NAMED.rule("DAY", r"(?P<weekday>WEEKDAYISH) (?=DASH ANYWEEKDAY|TO ANYWEEKDAY)")
-@NAMED.rule("DAY", r"(?P<weekday>WEEKDAYISH) COMMA? (?=AT|TIME|TIMES|PART)")
-def weekday(found: Found, context: Context) -> Day:
+@NAMED.rule("DAY", r"(?P<weekday>WEEKDAYISH) DOT? COMMA? (?=AT|TIME|TIMES|PART)")
+def weekday(found: Found, context: Context) -> Day | None:
     """Friday: the next one, and today if today is one."""
+    if _is_common_word(found, context):
+        return None
     ahead = (found["weekday"] - context.today.weekday()) % 7
     return Day(shifted(context.today, days=ahead), Cycle.WEEK)
 
 
 @NAMED.rule("DAY", "(?P<way>THIS|NEXT|LAST|PAST) (?P<weekday>ANYWEEKDAY)")
 @NAMED.rule("DAY", "(?P<weekday>WEEKDAY) (?P<way>NEXT|LAST|AFTERNEXT) (?!ANYUNIT|ANYMONTH)")
-def weekday_of_a_week(found: Found, context: Context) -> Day:
+def weekday_of_a_week(found: Found, context: Context) -> Day | None:
     """This Friday is the next one, next Friday that of next week, last Friday the latest past."""
+    if _is_common_word(found, context):
+        return None
     if found["way"] > 0:
         monday = monday_of(context.today)
         return Day(shifted(monday, days=7 * found["way"] + found["weekday"]))
     if found["way"] == 0:
         return Day(shifted(context.today, days=(found["weekday"] - context.today.weekday()) % 7))
     back = (context.today.weekday() - found["weekday"]) % 7 or 7
-    return Day(shifted(context.today, days=-back))
+    return Day(shifted(context.today, days=-back + 7 * (found["way"] + 1)))
+
+
+def _is_common_word(found: Found, context: Context) -> bool:
+    """Whether it is "jeu" or "mar" without a number: in these languages an everyday word."""
+    token = found.token("weekday")
+    return context.vocabulary.ways_follow and token is not None and token.tag == "WEEKDAYISH"
 
 
 @NAMED.rule("PERIOD", "NEXT (?P<first>ANYWEEKDAY) (?:OR|AND|TO|DASH) (?P<last>ANYWEEKDAY)")
@@ -72,10 +82,11 @@ def weekday_week(found: Found, context: Context) -> Day | None:
     return Day(shifted(context.today, days=ahead + days)) if days else None
 
 
-_NTH = "(?:THE)? (?P<number>ANYORDINAL|LAST) (?P<weekday>WEEKDAY) (?:OF|IN)"
+_NTH = "(?:THE)? (?P<number>ANYORDINAL|LAST) (?P<weekday>WEEKDAY) (?:OF|IN|THE)"
 
 
 @NAMED.rule("DAY", _NTH + " (?:THE)? (?P<way>THIS|NEXT|LAST)? (?P<unit>UNIT)")
+@NAMED.rule("DAY", _NTH + " (?:THE)? (?P<unit>UNIT) (?P<way>NEXT|LAST|COMING)")
 @NAMED.rule("DAY", _NTH + " (?P<month>ANYMONTH)" + _YEAR)
 def weekday_of_a_month(found: Found, context: Context) -> Day | None:
     """The first Friday of next month, the last Monday in July."""

@@ -12,17 +12,11 @@ from troth.pure.when.nodes import Cycle, Day, Period
 
 
 @WITHIN.rule("DAY", "(?P<period>PERIOD) (?:COMMA)? (?:ON)? (?P<day>DAY)")
-@WITHIN.rule("DAY", "(?P<day>DAY) (?:OF|IN|COMMA)? (?P<period>PERIOD)")
+@WITHIN.rule("DAY", "(?P<day>DAY) (?:OF|IN|COMMA|THE)? (?P<period>PERIOD)")
 def day_of_period(found: Found, context: Context) -> Day | None:  # noqa: ARG001
     """Friday next week, the 20th of next month."""
-    day, period = found["day"], found["period"]
-    if period.granularity == Granularity.WEEK and day.cycle == Cycle.WEEK:
-        return Day(shifted(period.start, days=day.value.weekday()))
-    if period.granularity == Granularity.MONTH and day.cycle == Cycle.MONTH:
-        return Day(period.start.replace(day=day.value.day))
-    if period.granularity == Granularity.YEAR and day.cycle == Cycle.YEAR:
-        return Day(day.value.replace(year=period.start.year))
-    return None
+    value = _in_period(found["day"], found["period"])
+    return Day(value) if value else None
 
 
 @WITHIN.rule("PERIOD", "(?:FROM|BETWEEN)? (?P<start>DIGITS) (?:TO|DASH|AND) (?P<end>DIGITS)"
@@ -42,17 +36,38 @@ def days_of_month(found: Found, context: Context) -> Period | None:
 
 
 @WITHIN.rule("PERIOD", "(?P<period>PERIOD) (?:COMMA)? (?:FROM|BETWEEN|ON)?"
-                     " (?P<start>DAY) (?:TO|DASH|AND|OR) (?P<end>DAY)")  # fmt: skip
+                     " (?P<start>DAY) (?:TO|DASH|AND|OR) (?:THE)? (?P<end>DAY)")  # fmt: skip
 @WITHIN.rule("PERIOD", "(?:FROM|BETWEEN)? (?P<start>DAY) (?:TO|DASH|AND|OR) (?P<end>DAY)"
                      " (?:OF|IN)? (?P<period>PERIOD)")  # fmt: skip
 def days_of_week(found: Found, context: Context) -> Period | None:  # noqa: ARG001
-    """Tuesday or Wednesday next week."""
-    start, end, period = found["start"], found["end"], found["period"]
-    if period.granularity != Granularity.WEEK or {start.cycle, end.cycle} != {Cycle.WEEK}:
+    """Tuesday or Wednesday next week, next month from the 4th to the 22nd."""
+    period = found["period"]
+    first, last = (_in_period(found[name], period) for name in ("start", "end"))
+    if first is None or last is None:
         return None
-    first = shifted(period.start, days=start.value.weekday())
-    last = shifted(period.start, days=end.value.weekday())
     return Period(first, shifted(last, days=1), Granularity.DAY) if first < last else None
+
+
+def _in_period(day: Day, period: Period) -> date | None:
+    """That weekday of the week, that day of the month; None for any other day and period."""
+    match day.cycle, period.granularity:
+        case Cycle.WEEK, Granularity.WEEK:
+            return shifted(period.start, days=day.value.weekday())
+        case Cycle.MONTH, Granularity.MONTH:
+            return period.start.replace(day=day.value.day)
+        case Cycle.YEAR, Granularity.YEAR:
+            return day.value.replace(year=period.start.year)
+    return None
+
+
+@WITHIN.rule("PERIOD", "(?P<year>PERIOD) (?:COMMA)? IN (?P<month>PERIOD)")
+def month_of_year(found: Found, context: Context) -> Period | None:  # noqa: ARG001
+    """Next year in May."""
+    month, year = found["month"], found["year"]
+    if year.granularity != Granularity.YEAR or month.granularity != Granularity.MONTH:
+        return None
+    start = month.start.replace(year=year.start.year)
+    return Period(start, shifted(start, months=1), Granularity.MONTH)
 
 
 @WITHIN.rule("DAY", "(?P<edge>EDGE) (?:OF|DASH)? (?:THE)? (?P<period>PERIOD)")
@@ -108,7 +123,7 @@ def _third(period: Period, number: int) -> tuple[date, date]:
     return start, shifted(start, months=months)
 
 
-@WITHIN.rule("PERIOD", "(?P<rest>REST|LATER) (?:THE)? (?P<period>PERIOD)")
+@WITHIN.rule("PERIOD", "(?P<rest>REST|LATER) (?:OF)? (?:THE)? (?P<period>PERIOD)")
 @WITHIN.rule("PERIOD", "(?P<earlier>EARLIER) (?:THE)? (?P<period>PERIOD)")
 def rest_of_period(found: Found, context: Context) -> Period | None:
     """Later this week, the rest of the month, earlier this year."""
@@ -132,7 +147,7 @@ def week_of_day(found: Found, context: Context) -> Period:  # noqa: ARG001
 
 @WITHIN.rule("PERIOD", "(?P<way>THIS|NEXT|LAST|COMING) WEEKEND")
 @WITHIN.rule("PERIOD", "(?:THE)? WEEKEND (?P<way>AFTERNEXT)")
-@WITHIN.rule("PERIOD", "(?<!WISH) THE WEEKEND")
+@WITHIN.rule("PERIOD", "(?<!WISH) (?:THE|ON) WEEKEND")
 def weekend(found: Found, context: Context) -> Period:
     """This weekend, over the weekend; not "enjoy the weekend"."""
     step = found["way"] or 0
