@@ -31,6 +31,20 @@ def test_the_boundary_is_guessed_from_the_first_line_that_looks_like_one(content
     assert letter == parse_plain(raw(content_type))
 
 
+def test_accents_survive_the_guess():
+    letter = parse(raw("multipart/alternative", BODY.replace("call me", "répondre à Jörg")))
+
+    assert letter.new == "Could you répondre à Jörg?"
+
+
+@pytest.mark.parametrize("content_type", ["multipart/alternatiÿve", "multipart/ÿ; boundary=x"])
+def test_raw_bytes_in_the_kind_of_a_container_do_no_harm(content_type):
+    letter = parse(raw(content_type))
+
+    assert letter.new == "Could you call me?"
+    assert letter == parse_plain(raw(content_type))
+
+
 def test_where_nothing_looks_like_one_the_text_is_taken_as_it_is():
     letter = parse(raw("multipart/mixed", "Could you call me?\n"))
 

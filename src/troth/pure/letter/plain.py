@@ -6,10 +6,11 @@ say the same.
 
 import re
 from collections.abc import Iterator
+from copy import copy
 from email import policy
 from email.errors import MissingHeaderBodySeparatorDefect
 from email.message import Message
-from email.parser import BytesParser, Parser
+from email.parser import BytesParser
 
 from troth.pure.letter.bounce import may_report
 from troth.pure.letter.compose import Frame, compose, sender_of
@@ -25,7 +26,7 @@ _CONTAINER = re.compile(
     rb"^content-type:[ \t]*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE
 )
 _LOST_BOUNDARY = re.compile(
-    r"""^--(?P<boundary>[^\s"\\](?:[^\r\n"\\]{0,68}[^\s"\\])?)[ \t]*\r?\n(?=content-)""",
+    rb"""^--(?P<boundary>[^\s"\\](?:[^\r\n"\\]{0,68}[^\s"\\])?)[ \t]*\r?\n(?=content-)""",
     re.IGNORECASE | re.MULTILINE,
 )
 """A line that can only be a boundary, where the header names none or another."""
@@ -177,12 +178,15 @@ class _Walk:
 
 def _with_guessed_boundary(message: Message, *, kind: str) -> Message | None:
     """The container parsed by the first line that looks like a boundary, or None without one."""
-    payload = message.get_payload()
-    found = _LOST_BOUNDARY.search(payload) if isinstance(payload, str) else None
+    if message.is_multipart():
+        return None
+    body = _payload(copy(message))
+    found = _LOST_BOUNDARY.search(body)
     if found is None:
         return None
-    head = f'Content-Type: {kind}; boundary="{found["boundary"]}"\n\n'
-    guessed = Parser(policy=policy.compat32).parsestr(f"{head}{payload}")
+    kind = kind if kind.isascii() else "multipart/mixed"
+    head = b'Content-Type: %s; boundary="%s"\n\n' % (kind.encode(), found["boundary"])
+    guessed = BytesParser(policy=policy.compat32).parsebytes(head + body)
     return guessed if guessed.is_multipart() else None
 
 
