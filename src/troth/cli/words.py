@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from troth.pure.ledger import Matter, Standing, due_end, is_overdue
+from troth.pure.reading import Kind
 from troth.pure.when import country_of, day_off
 
 NEAR_DAYS = 6
@@ -44,6 +45,8 @@ def due_words(matter: Matter, *, at: datetime) -> str:
     if due is None:
         return "no date" if matter.standing is Standing.DEFERRED else ""
     when = _when_words(due, at=at)
+    if matter.finding.kind is Kind.AWAY:
+        return f"until {when}"
     if is_overdue(matter, at=at):
         days = _days_over(due, at=at)
         return f"overdue since {when}" + (f", {days} days" if days > 1 else "")

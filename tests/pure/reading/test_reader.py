@@ -158,3 +158,18 @@ def text_of(letter: Path) -> str:
 def test_a_grammar_is_kept_once_it_is_read():
     assert isinstance(grammar("en"), Grammar)
     assert grammar("en") is grammar("en")
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Please send the plan by 3/4.", "2026-03-04"),
+        ("The kickoff is on 25/3/2026. Please send the plan by 3/4.", "2026-04-03"),
+        ("We are open 24/7 and met on 2/25. Please send the plan by 3/4.", "2026-03-04"),
+        ("Das Treffen ist am 25/3. Bitte schicken Sie mir den Plan bis 3/4.", "2026-04-03"),
+    ],
+)
+def test_day_and_month_are_ordered_as_the_letter_orders_them(text: str, due: str):
+    found = [each for each in read(text, mine=False, at=AT) if each.due]
+
+    assert [each.due.isoformat() for each in found] == [due]

@@ -52,7 +52,7 @@ def worst_of(report: Report) -> Recipient | None:
 
 
 def status_in(words: str) -> str:
-    """The first status code of RFC 3463 in the words that is none of success, or ""."""
+    """The first status code in the words that is none of success, or "". Source: RFC 3463."""
     return next((code for code in _CODE.findall(words[:_MOST_CHARS]) if code[0] != "2"), "")
 
 

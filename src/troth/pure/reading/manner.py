@@ -28,8 +28,8 @@ class Manner:
     sieve: Callable[[bytes], Sequence[int] | None]
     greeting_kernel: int
 
-    def dates(self, words: str, *, at: datetime) -> list[When]:
-        return find(words, at=at, language=self.grammar.language)
+    def dates(self, words: str, *, at: datetime, month_first: bool | None) -> list[When]:
+        return find(words, at=at, language=self.grammar.language, month_first=month_first)
 
 
 @cache

@@ -1,7 +1,7 @@
 """Reads a text sentence by sentence."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -10,11 +10,12 @@ from troth.pure.reading.due import Due, due_of
 from troth.pure.reading.folding import fold
 from troth.pure.reading.grammar import Hit, UnknownLanguageError
 from troth.pure.reading.grammar import languages as known
+from troth.pure.reading.items import with_items
 from troth.pure.reading.manner import Manner, manner_of
 from troth.pure.reading.mixture import parts
 from troth.pure.reading.model import Finding, Kind
 from troth.pure.reading.sentences import sentences
-from troth.pure.when import When
+from troth.pure.when import When, writes_month_first
 
 DATE_RAISES = 0.05
 """How much more certain a matter is when somebody put a date to it."""
@@ -63,7 +64,8 @@ def read(
     _check(languages)
     folded = fold(text)
     findings: list[Finding] = []
-    speech = _Speech(_MINE if mine else _THEIRS, at=at, plain=plain)
+    habit = writes_month_first(text)
+    speech = _Speech(_MINE if mine else _THEIRS, at=at, plain=plain, month_first=habit)
     for start, end, told in parts(text, folded, languages=languages):
         manners = [manner_of(language) for language in told]
         found = speech.read(text[start:end], folded[start:end], manners)
@@ -74,10 +76,13 @@ def read(
 class _Speech:
     """One writer's words, read part by part: whom they speak to holds on."""
 
-    def __init__(self, kinds: Mapping[str, Kind], *, at: datetime, plain: bool) -> None:
+    def __init__(
+        self, kinds: Mapping[str, Kind], *, at: datetime, plain: bool, month_first: bool | None
+    ) -> None:
         self._kinds = kinds
         self._at = at
         self._plain = plain
+        self._month_first = month_first
         self._to = ""
 
     def read(self, text: str, folded: str, manners: Sequence[Manner]) -> list[Finding]:
@@ -100,7 +105,20 @@ class _Speech:
                 self._date_from_afterthought(findings, undated, sentence, first)
             undated = range(len(findings), len(findings) + len(found))
             findings.extend(found)
-        return findings
+        return with_items(
+            findings, text=text, spans=spans, due=self._due_between(text, folded, first)
+        )
+
+    def _due_between(
+        self, text: str, folded: str, manner: Manner
+    ) -> Callable[[int, int], Due | None]:
+        """Says when the words from one place to another are due."""
+
+        def due(start: int, end: int) -> Due | None:
+            sentence = Sentence(start, end, text[start:end], folded[start:end])
+            return self._due(self._dates(sentence, manner), sentence, manner, verb=0)
+
+        return due
 
     def _said(
         self, sentence: Sentence, manners: Sequence[Manner], held: Sequence[Sequence[int] | None]
@@ -118,7 +136,7 @@ class _Speech:
     def _findings(self, hits: list[Hit], sentence: Sentence, manner: Manner) -> Iterator[Finding]:
         """What the hits mean, with their dates. Dates cost most and are read once or never."""
         acts = {hit.act for hit in hits}
-        dates = [] if acts.isdisjoint(_DATED_ACTS) else manner.dates(sentence.words, at=self._at)
+        dates = [] if acts.isdisjoint(_DATED_ACTS) else self._dates(sentence, manner)
         addressee = called(sentence.words, nobody=manner.nobody) or self._to
         for hit in hits:
             due = None
@@ -126,6 +144,9 @@ class _Speech:
                 due = self._due(dates, sentence, manner, verb=hit.start)
             kind = self._kinds.get(hit.act) or Kind(hit.act)
             yield _finding(hit, kind, sentence, due=due, addressee=addressee)
+
+    def _dates(self, sentence: Sentence, manner: Manner) -> list[When]:
+        return manner.dates(sentence.words, at=self._at, month_first=self._month_first)
 
     def _due(
         self, dates: Sequence[When], sentence: Sentence, manner: Manner, *, verb: int
@@ -139,7 +160,7 @@ class _Speech:
         """Gives the date of "Friday at the latest." to the sentence before it that has none."""
         if len(after.words) > LONGEST_AFTERTHOUGHT:
             return
-        dates = manner.dates(after.words, at=self._at)
+        dates = self._dates(after, manner)
         due = self._due(dates, after, manner, verb=0)
         if due is None or not _only_dates(after, dates, manner):
             return

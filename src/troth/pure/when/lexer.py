@@ -96,20 +96,28 @@ def tokens_of(text: str, parts: Iterable[Stretch], *, vocabulary: Vocabulary) ->
     return with_phrases(tokens, vocabulary)
 
 
-def is_month_first(text: str, *, default: bool) -> bool:
-    """Whether 3/4 is the 4th of March: as the text's unmistakable dates say, else `default`."""
+def writes_month_first(text: str) -> bool | None:
+    """Whether 3/4 is the 4th of March, as the text's unmistakable dates say; None where none does.
+
+    A date is unmistakable where one of its numbers is no month: 25/3/2026, 3/25. "24/7" is none.
+    """
     if "/" not in text:
-        return default
+        return None
     votes = 0
     for first, second in _ORDER.findall(text):
-        if int(first) > 12 >= int(second):
+        if DAYS >= int(first) > MONTHS >= int(second) > 0:
             votes -= 1
-        elif int(second) > 12 >= int(first):
+        elif DAYS >= int(second) > MONTHS >= int(first) > 0:
             votes += 1
-    return votes > 0 if votes else default
+    return votes > 0 if votes else None
 
 
-_ORDER = re.compile(r"(?<![\w./:-])([0-9]{1,2})/([0-9]{1,2})/[0-9]{2,4}(?![\w/])", re.ASCII)
+MONTHS, DAYS = 12, 31
+
+_ORDER = re.compile(
+    r"(?<![\w./:-])(?!24/7(?!/))([0-9]{1,2})/([0-9]{1,2})(?:/(?:[0-9]{4}|[0-9]{2}))?(?![\w/])(?!\.\d)",
+    re.ASCII,
+)
 
 
 def _shapes(vocabulary: Vocabulary) -> re.Pattern[str]:
