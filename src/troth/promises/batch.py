@@ -9,6 +9,7 @@ from troth.mail.sources import Place
 from troth.promises.digest import Filed, Reader, digest
 from troth.pure.ledger import Letters
 from troth.pure.letter import Letter, Truncated, parse, parse_plain
+from troth.pure.reading import told
 
 HEAD_BYTES = 16 * 1024
 """How much of a letter is read at first: the wanted part ends before it in all but a few."""
@@ -70,6 +71,20 @@ def read_batch(places: Sequence[Place], reader: Reader) -> Batch:
             if each is not None:
                 _read(each, reader, into=batch)
     return batch
+
+
+def usual_languages(places: Sequence[Place], reader: Reader) -> tuple[str, ...]:
+    """The languages that these letters are clearly in, in the order of `reader.languages`."""
+    nowhere = Batch()
+    opened = [_open(place, reader, into=nowhere) for place in places]
+    clear = {
+        language
+        for each in opened
+        if each is not None
+        and len(languages := told(each.letter.new, languages=reader.languages)) == 1
+        for language in languages
+    }
+    return tuple(language for language in reader.languages if language in clear)
 
 
 def keep_names(letter: Letter, names: dict[str, str]) -> None:

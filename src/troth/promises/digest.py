@@ -17,11 +17,13 @@ class Reader:
     """How letters are to be read: whose they are, and how carefully.
 
     `me` holds lower-case addresses. Each paragraph is read in that of `languages` it is written in.
+    `usual` are those that most of the mailbox is in, and so what is written in no clear one.
     `plain` takes the slow and obvious way everywhere.
     """
 
     me: frozenset[str]
     languages: tuple[str, ...] = languages()
+    usual: tuple[str, ...] = ()
     include_mass: bool = False
     plain: bool = False
 
@@ -43,7 +45,7 @@ class Digest(NamedTuple):
 def digest(letter: Letter, reader: Reader) -> Digest:
     """Read a letter for what the ledger needs of it."""
     filed = _findings(letter, reader)
-    return Digest(_posted(letter, said_something=bool(filed)), filed)
+    return Digest(_posted(letter, reader, said_something=bool(filed)), filed)
 
 
 def _findings(letter: Letter, reader: Reader) -> tuple[Filed, ...]:
@@ -56,6 +58,7 @@ def _findings(letter: Letter, reader: Reader) -> tuple[Filed, ...]:
         mine=letter.sender.email in reader.me,
         at=letter.sent_at,
         languages=reader.languages,
+        usual=reader.usual,
         plain=reader.plain,
     )
     findings = found if _is_person(letter) else [it for it in found if it.kind is Kind.AWAY]
@@ -73,9 +76,9 @@ def _is_person(letter: Letter) -> bool:
     return letter.auto_reply is None or letter.mass is not None
 
 
-def _posted(letter: Letter, *, said_something: bool) -> Posted:
+def _posted(letter: Letter, reader: Reader, *, said_something: bool) -> Posted:
     is_machine = bool(letter.auto_reply or letter.bounce or letter.mass)
-    quiet = is_machine or (not said_something and thanks_only(letter.new))
+    quiet = is_machine or (not said_something and thanks_only(letter.new, usual=reader.usual))
     return Posted(
         key=key(letter.message_id),
         references=tuple([key(reference) for reference in letter.references]),

@@ -14,15 +14,16 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain, islice
 from typing import TypeVar, cast
 
 from troth.mail.sources import Place, Source
-from troth.promises.batch import Batch, Found, read_batch
+from troth.promises.batch import Batch, Found, read_batch, usual_languages
 from troth.promises.digest import Filed, Reader
 from troth.pure.ledger import UNDATED, Letters, Matter, decide
+from troth.pure.reading import warm
 
 Word = TypeVar("Word")
 
@@ -40,6 +41,10 @@ FEW = 300
 
 STEP = 50
 """Letters that one process alone reads between two signs of progress."""
+
+
+SAMPLED = 10
+"""Every tenth of the first letters is looked at for the languages that are usual here."""
 
 
 @dataclass(slots=True)
@@ -175,14 +180,15 @@ def _matter(  # noqa: PLR0913  # everything that a matter is made of
 def _read_all(sources: Sequence[Source], *, reader: Reader, jobs: int | None) -> Iterator[Batch]:
     places = (place for source in sources for place in source.places())
     first = list(islice(places, FEW))
+    reader = replace(reader, usual=usual_languages(first[::SAMPLED], reader))
     jobs = jobs or os.cpu_count() or 1
     if len(first) < FEW or jobs == 1:
         every = _batches(chain(first, places), most=STEP)
         yield from (read_batch(batch, reader) for batch in every)
         return
-    yield read_batch(first[:STEP], reader)  # loads the rules of its languages, for all to share
-    rest = _batches(chain(first[STEP:], places), most=BATCH)
-    yield from _read_in_processes(rest, reader=reader, jobs=jobs)
+    warm(reader.usual)
+    every = _batches(chain(first, places), most=BATCH)
+    yield from _read_in_processes(every, reader=reader, jobs=jobs)
 
 
 def _batches(places: Iterable[Place], *, most: int) -> Iterator[list[Place]]:

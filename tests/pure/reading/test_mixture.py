@@ -66,3 +66,15 @@ def test_findings_of_a_mixed_letter_stand_where_their_sentences_do():
     ]
     assert [text[each.start : each.end] for each in found] == [ENGLISH, GERMAN]
     assert [each.due and each.due.isoformat() for each in found] == ["2026-03-06", "2026-03-06"]
+
+
+def test_a_long_text_in_no_language_known_is_not_read():
+    assert languages_of("Xyzzy plugh qwfp zxcv. " * 40) == []
+
+
+def test_words_of_no_clear_language_are_read_as_is_usual_here():
+    text = "Server 7, Port 443"
+
+    assert [part.languages for part in parts(text, fold(text), languages=FOUR, usual=("de",))] == [
+        ("de",)
+    ]

@@ -173,3 +173,13 @@ def test_day_and_month_are_ordered_as_the_letter_orders_them(text: str, due: str
     found = [each for each in read(text, mine=False, at=AT) if each.due]
 
     assert [each.due.isoformat() for each in found] == [due]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_rule_is_looked_for_in_every_sentence(language: str):
+    """A kernel that is in any words whatever would make the automaton let everything through."""
+    open_to_all = [
+        kernel for kernel in grammar(language).kernels if re.search(kernel, "zzz qqq", re.ASCII)
+    ]
+
+    assert open_to_all == []

@@ -4,7 +4,7 @@ from troth.pure.reading.folding import fold
 from troth.pure.reading.grammar import UnknownLanguageError, languages, says_little
 from troth.pure.reading.mixture import told
 from troth.pure.reading.model import Finding, Kind
-from troth.pure.reading.reader import read
+from troth.pure.reading.reader import read, warm
 from troth.pure.reading.thanks import thanks_only
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "says_little",
     "thanks_only",
     "told",
+    "warm",
 ]

@@ -1,12 +1,12 @@
 """Which language each paragraph of a text is written in, of those that there are rules for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from troth.pure.reading.folding import fold
-from troth.pure.reading.grammar import entries_of
+from troth.pure.reading.grammar import automaton, entries_of
 
 FEW = 1
 """So many words of a language may be a name, a title or a loan: they tell nothing."""
@@ -14,7 +14,9 @@ FEW = 1
 SMALL = 0.15
 """The share of all telling words up to which another language is not looked for by paragraph."""
 
-_EVIDENCE = ("frequent", "greetings", "courtesy")
+LONG = 200
+"""Code points of a text that has some telling words if it is in one of the languages at all."""
+
 _WORD = re.compile("[a-z][a-z']*")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 
@@ -28,22 +30,32 @@ class Part(NamedTuple):
 
 
 # Note [Words that tell]
-# A text of a few lines is told by words that stand in one language's lists of frequent words,
-# greetings and courtesies and in no other's: surer on short paragraphs than letter n-grams, and
-# some 10 µs a letter. Source: Grefenstette 1995, Comparing two language identification schemes.
+# A text of a few lines is told by words that stand in the lists of one language and in no other's:
+# surer on short paragraphs than letter n-grams, and some 10 µs a letter.
+# Source: Grefenstette 1995, Comparing two language identification schemes.
 
 
-def parts(text: str, folded: str, *, languages: Sequence[str]) -> list[Part]:
+def parts(
+    text: str, folded: str, *, languages: Sequence[str], usual: Sequence[str] = ()
+) -> list[Part]:
     """The text in parts of one language each, in order; most texts are one part.
 
     `folded` is `fold(text)`. A paragraph whose words do not tell has the language of the text; a
-    text whose words do not tell has all `languages`, in their order.
+    text whose words do not tell has those of `languages` that are `usual`, or all where none is
+    said to be. A text without a word has no part, nor has a long one that hardly a word tells of:
+    it is damaged, or in another language.
     """
     languages = tuple(languages)
     if len(languages) == 1:
         return [Part(0, len(text), languages)]
+    present = _present(languages)(folded.encode("ascii"))
+    if present and len(present) == 1:
+        return [Part(0, len(text), (languages[present[0]],))]
     counts = _counts(folded, languages)
     most = max(counts)
+    if most <= FEW:
+        nothing = len(folded) > LONG or not _WORD.search(folded)
+        return [] if nothing else [Part(0, len(text), tuple(usual) or languages)]
     others = sum(counts) - most
     leading = _leading(languages, counts)
     if others <= FEW or others <= SMALL * most:
@@ -94,6 +106,22 @@ def _counts(folded: str, languages: tuple[str, ...]) -> list[int]:
 
 
 @cache
+def _present(languages: tuple[str, ...]) -> Callable[[bytes], Sequence[int] | None]:
+    """Finds the positions of the languages that have two telling words side by side in a text.
+
+    Frequent words are enough for it: that is so in most texts of some lines, and by chance in
+    hardly any of another language.
+    """
+    told = _telling(languages)
+    frequent = (
+        [word for word in entries_of(language)["frequent"] if told.get(word) == language]
+        for language in languages
+    )
+    either = [f"(?:{'|'.join(map(re.escape, words))})" for words in frequent]
+    return automaton(rf"\b{each} {each}\b" for each in either)
+
+
+@cache
 def _telling(languages: tuple[str, ...]) -> dict[str, str]:
     """Word -> the one language in whose lists it stands."""
     found: dict[str, str] = {}
@@ -114,7 +142,7 @@ def _words(language: str) -> set[str]:
     entries = entries_of(language)
     return {
         word
-        for name in _EVIDENCE
-        for entry in entries.get(name, ())
+        for written in entries.values()
+        for entry in written
         if _WORD.fullmatch(word := entry.strip())
     }

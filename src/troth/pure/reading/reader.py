@@ -32,7 +32,7 @@ _THEIRS = {"promise": Kind.NEED, "ask": Kind.ASK, "need": Kind.ASK}
 _WORD = re.compile("[a-z0-9]+")
 _QUOTED = re.compile(r'(?<![a-z0-9])"(?! )[^"]{1,400}[^" ]"(?![a-z0-9])')
 _GUILLEMETS = re.compile("«[^«»]{1,400}»")  # with blanks inside, in French
-_PARAGRAPH_END = re.compile(r"\n[ \t]*\n|\Z")
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 
 
 class Sentence(NamedTuple):
@@ -44,21 +44,23 @@ class Sentence(NamedTuple):
     folded: str
 
 
-def read(
+def read(  # noqa: PLR0913 -- each says how to read, by its name
     text: str,
     *,
     mine: bool,
     at: datetime,
     languages: Sequence[str] | None = None,
+    usual: Sequence[str] = (),
     plain: bool = False,
 ) -> list[Finding]:
     """The findings of a letter's new text, in the order of its sentences.
 
     `mine` says whether I wrote it: the same words are my promise or what they owe me. `at` is the
     aware instant of writing in the writer's zone; no due is before its day. Each paragraph is read
-    in the one of `languages` that it is written in; None means all there are rules for. At most
-    one finding per sentence and kind. `plain` takes the slow path, which gives the same findings.
-    Raises UnknownLanguageError; never on any text.
+    in the one of `languages` that it is written in; None means all there are rules for. A text
+    whose words do not tell is read in those that are `usual` here, or in all. At most one finding
+    per sentence and kind. `plain` takes the slow path, which gives the same findings. Raises
+    UnknownLanguageError; never on any text.
     """
     languages = known() if languages is None else languages
     _check(languages)
@@ -66,11 +68,20 @@ def read(
     findings: list[Finding] = []
     habit = writes_month_first(text)
     speech = _Speech(_MINE if mine else _THEIRS, at=at, plain=plain, month_first=habit)
-    for start, end, told in parts(text, folded, languages=languages):
+    for start, end, told in parts(text, folded, languages=languages, usual=usual):
         manners = [manner_of(language) for language in told]
         found = speech.read(text[start:end], folded[start:end], manners)
         findings += [_moved(finding, by=start) for finding in found] if start else found
     return findings
+
+
+def warm(languages: Sequence[str]) -> None:
+    """Load the rules of these languages now, so that processes forked afterwards share them.
+
+    Expressions are compiled where they are needed: a mailbox needs about a third of them.
+    """
+    for language in languages:
+        manner_of(language)
 
 
 class _Speech:
@@ -94,13 +105,16 @@ class _Speech:
         findings: list[Finding] = []
         undated = range(0)
         blob = folded.encode("ascii")  # slices of bytes go to the sieve as they are
+        sieve, others = first.sieve, manners[1:]
         for start, end in spans:
-            said = blob[start:end]
-            held = [manner.sieve(said) for manner in manners]
-            if not (plain or undated or any(held)):
+            kernels = sieve(blob[start:end])
+            if not (kernels or undated or others or plain):
                 continue
             sentence = Sentence(start, end, text[start:end], folded[start:end])
-            found = self._said(sentence, manners, held)
+            found = self._said(sentence, first, kernels)
+            for other in others:
+                found += self._said(sentence, other, other.sieve(blob[start:end]))
+            found = _one_per_kind(found) if len(found) > 1 else found
             if undated and not found:
                 self._date_from_afterthought(findings, undated, sentence, first)
             undated = range(len(findings), len(findings) + len(found))
@@ -121,17 +135,15 @@ class _Speech:
         return due
 
     def _said(
-        self, sentence: Sentence, manners: Sequence[Manner], held: Sequence[Sequence[int] | None]
+        self, sentence: Sentence, manner: Manner, kernels: Sequence[int] | None
     ) -> list[Finding]:
-        found: list[Finding] = []
-        for manner, kernels in zip(manners, held, strict=True):
-            if self._plain or (kernels and manner.greeting_kernel in kernels):
-                self._to = _greeted(sentence, manner, before=self._to)
-            at = None if self._plain else kernels or ()
-            hits = manner.grammar.hits(sentence.folded, at, written=sentence.words)
-            if hits:
-                found += self._findings(hits, sentence, manner)
-        return _one_per_kind(found) if len(found) > 1 else found
+        """The findings of a sentence in one language."""
+        plain = self._plain
+        if plain or (kernels and manner.greeting_kernel in kernels):
+            self._to = _greeted(sentence, manner, before=self._to)
+        held = None if plain else kernels or ()
+        hits = manner.grammar.hits(sentence.folded, held, written=sentence.words)
+        return list(self._findings(hits, sentence, manner)) if hits else []
 
     def _findings(self, hits: list[Hit], sentence: Sentence, manner: Manner) -> Iterator[Finding]:
         """What the hits mean, with their dates. Dates cost most and are read once or never."""
@@ -197,10 +209,19 @@ def _without_quotes(text: str, folded: str) -> str:
         folded = _blanked(_GUILLEMETS.finditer(text), folded)
     pieces: list[str] = []
     start = 0
-    for match in _PARAGRAPH_END.finditer(text):
-        pieces.append(_QUOTED.sub(_blank, folded[start : match.end()]))
-        start = match.end()
-    return "".join(pieces)
+    while (mark := folded.find('"', start)) >= 0:
+        end = _paragraph_end(text, mark)
+        pieces += (
+            folded[start:mark],
+            _QUOTED.sub(_blank, folded[max(mark - 1, 0) : end])[mark > 0 :],
+        )
+        start = end
+    return "".join(pieces) + folded[start:]
+
+
+def _paragraph_end(text: str, place: int) -> int:
+    match = _PARAGRAPH_END.search(text, place)
+    return match.end() if match else len(text)
 
 
 def _blanked(quoted: Iterable[re.Match[str]], folded: str) -> str:

@@ -130,6 +130,8 @@ def _written_lists(path: Path) -> Iterator[tuple[int, str, list[str]]]:
 
 def _split(written: str) -> list[str]:
     """The entries between the bars that stand outside of brackets."""
+    if "(" not in written:
+        return written.split("|")
     parts, depth = [""], 0
     for sign in written:
         depth += (sign == "(") - (sign == ")")

@@ -1,6 +1,7 @@
 """Letters that only say thanks."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from troth.pure.reading.folding import fold
@@ -12,17 +13,17 @@ _MOST_NAMES = 4
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
 
 
-def thanks_only(text: str) -> bool:
+def thanks_only(text: str, *, usual: Sequence[str] = ()) -> bool:
     """Whether `text` only thanks, greets or says OK: it neither closes nor opens anything.
 
     A name may follow ("Great, thank you!" and below it "Anna"). An empty text says nothing at
-    all, so it is not a thanks.
+    all, so it is not a thanks. Words of no clear language are taken as in `usual`, or in any.
     """
     stripped = text.strip()
     if not stripped or len(stripped) > _LONGEST:
         return False
     folded = fold(stripped)
-    told = parts(stripped, folded, languages=languages())
+    told = parts(stripped, folded, languages=languages(), usual=usual)
     return len(told) == 1 and any(_only_thanks(stripped, folded, one) for one in told[0].languages)
 
 
