@@ -282,5 +282,6 @@ _MARKS = {
     "$": Expression("[^a-z0-9]*$"),
     ",": Expression("[,;:-]+ *"),
     "?": Expression(r"[^?]*\?", frozenset([frozenset("?")]), r"\?", 0.05),
-    "*": Expression(r"\b[a-z0-9.'-]+\b *"),
+    # A word with what ties it together; two stars in a row cannot share one, which would multiply.
+    "*": Expression(r"\b[a-z0-9]+(?:[.'-]+[a-z0-9]+)*\b *"),
 }
