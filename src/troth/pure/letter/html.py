@@ -9,11 +9,16 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 _HIDDEN = (
     '[hidden]:not(html), [style*="display:none" i]:not(html), [style*="display: none" i]:not(html)'
 )
+_BARE_GMAIL = ".gmail_quote:not(:has(blockquote))"
+_MOST_GMAIL = 100
+"""Gmail's quotes that are asked what they hold: nested thousands deep, that takes the square."""
+
 _QUOTES = (
-    "blockquote, .gmail_attr, .gmail_quote:not(:has(blockquote)), .moz-cite-prefix, "
+    f"blockquote, .gmail_attr, {_BARE_GMAIL}, .moz-cite-prefix, "
     ".yahoo_quoted, .protonmail_quote, .moz-forward-container, .zmail_extra, "
     '#OLK_SRC_BODY_SECTION, div[data-marker="__QUOTED_TEXT__"], div[name="quote"]'
 )
+_QUOTES_OF_MANY = _QUOTES.replace(_BARE_GMAIL, ".gmail_quote")
 _INDENTED = 'blockquote[style*="border:none" i], blockquote[style*="border: none" i]'
 _REST = (
     "#divRplyFwdMsg, #x_divRplyFwdMsg, #appendonsend, #stopSpelling, "
@@ -23,7 +28,6 @@ _SIGNATURES = (
     ".gmail_signature, .moz-signature, #Signature, #ms-outlook-mobile-signature, "
     ".protonmail_signature_block"
 )
-_ANY_MARKED = f"{_QUOTES}, {_REST}, {_SIGNATURES}"
 
 _LINE, _PARAGRAPH, _QUOTE, _QUOTE_END, _SIGNATURE = "\0l", "\0p", "\0>", "\0<", "\0s"
 """The marks: no text of a parsed tree holds a NUL."""
@@ -59,16 +63,17 @@ def lines_of(markup: str) -> str:
     if root is None:
         return ""
     shown = tree.body or root
-    if shown.css_first(_ANY_MARKED):
-        _mark_quotes(shown)
+    quotes = _QUOTES_OF_MANY if markup.count("gmail_quote") > _MOST_GMAIL else _QUOTES
+    if shown.css_first(f"{quotes}, {_REST}, {_SIGNATURES}"):
+        _mark_quotes(shown, quotes)
         _mark_signatures(shown)
     _mark_blocks(root)
     return _lines(root.text())
 
 
-def _mark_quotes(shown: LexborNode) -> None:
+def _mark_quotes(shown: LexborNode, quotes: str) -> None:
     indented = {node.mem_id for node in shown.css(_INDENTED)}
-    for node in _read(shown, _QUOTES):
+    for node in _read(shown, quotes):
         if node.mem_id not in indented:
             node.insert_before(_QUOTE)
             node.insert_after(_QUOTE_END)
