@@ -50,6 +50,8 @@ from troth.pure.when.lexer import _shapes
 from troth.pure.when.tokens import pattern
 from troth.pure.when.vocabulary import MODULES, vocabulary
 
+pytestmark = pytest.mark.slow
+
 POWER, RULE_POWER = 2, 3
 EXEMPT = {
     "letter.flags._NO_REPLY": "the cube, of the first 100 signs of an address",
