@@ -89,3 +89,15 @@ def test_a_mistake_in_a_list_is_told_too(folder: Path, text: str, says: str):
         read_words(folder / "words.txt")
 
     assert says in str(error.value)
+
+
+def test_endings_are_kept_as_they_are_written(tmp_path: Path):
+    folder = tmp_path / "xx"
+    folder.mkdir()
+    (folder / "words.txt").write_text("we: nosotros\n", encoding="utf-8")
+    path = folder / "promise.rules"
+    path.write_text("unless-ending ó | bé\n\n[one]\ncertainty 0.9\nsay envió\n", encoding="utf-8")
+
+    book = read_rules(path, words=read_words(folder / "words.txt"))
+
+    assert book.common.unless_ending == ["ó", "bé"]
