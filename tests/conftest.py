@@ -5,6 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.cast import cast
+from tests.flushing import flush_with_the_record_unguarded
+
+__all__ = ["cast", "flush_with_the_record_unguarded"]
+
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 

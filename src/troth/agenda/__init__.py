@@ -1,0 +1,1 @@
+"""Today: one line per client, in one order."""

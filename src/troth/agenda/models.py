@@ -1,0 +1,34 @@
+"""Today's lines, kept ready. A line can always be made again from what lies below."""
+
+from django.db import models
+
+from troth.people.models import Client, Member, Practice
+
+
+class Line(models.Model):
+    """One client on Today.
+
+    `band` and `moment` are its place in the one order (docs/order.md): smaller bands first, in a
+    band earlier moments first. `seen` is the number of the client's latest entry that it knows of.
+    `stale_at` is when time alone changes it: a due time ends, a word falls due. `words` holds what
+    the page says, as plain values.
+    """
+
+    client = models.OneToOneField(Client, models.CASCADE, primary_key=True)
+    practice = models.ForeignKey(Practice, models.CASCADE)
+    owner = models.ForeignKey(Member, models.CASCADE)
+    band = models.PositiveSmallIntegerField()
+    moment = models.DateTimeField()
+    seen = models.PositiveBigIntegerField(default=0)
+    stale_at = models.DateTimeField(null=True)
+    words = models.JSONField()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("practice", "band", "moment", "client"), name="the_order"),
+            models.Index(fields=("owner", "band", "moment", "client"), name="the_order_of_one"),
+            models.Index(fields=("practice", "stale_at"), name="stale_lines"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.client_id)

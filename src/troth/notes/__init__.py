@@ -1,0 +1,1 @@
+"""Calls, meetings and chats in a line, and wins."""

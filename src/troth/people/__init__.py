@@ -1,0 +1,1 @@
+"""Practice, members, clients, contacts, and who may see what."""

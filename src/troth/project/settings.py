@@ -1,0 +1,124 @@
+"""Django's settings. What a person may set is a variable of the environment, named here."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+
+from troth.project.database import database
+from troth.project.home import home, is_demo
+from troth.project.secret import secret
+
+SOURCE = Path(__file__).resolve().parents[1]
+HOME = home()
+IS_DEMO = is_demo()
+
+SECRET_KEY = secret(HOME)
+DEBUG = os.environ.get("TROTH_DEBUG") == "1"
+ALLOWED_HOSTS = os.environ.get("TROTH_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "troth.web",
+    "troth.record",
+    "troth.jobs",
+    "troth.people",
+    "troth.mail",
+    "troth.notes",
+    "troth.promises",
+    "troth.updates",
+    "troth.agenda",
+    "troth.desk",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "troth.project.urls"
+WSGI_APPLICATION = "troth.project.wsgi.application"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [SOURCE / "web" / "templates", SOURCE / "desk" / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "troth.web.jinja.environment"},
+    },
+]
+
+DATABASES = {"default": database(os.environ.get("DATABASE_URL"), folder=HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.Member"
+AUTHENTICATION_BACKENDS = ["sesame.backends.ModelBackend"]
+LOGIN_URL = "signin"
+SESAME_MAX_AGE = 10 * 60
+SESAME_ONE_TIME = True
+"""A link signs in once: it is bound to the last time its member signed in."""
+SESAME_INVALIDATE_ON_EMAIL_CHANGE = True
+
+SESSION_COOKIE_NAME = "troth_demo" if IS_DEMO else "troth"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = f"{SESSION_COOKIE_NAME}_csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "troth.desk.views.refusals.stale_form"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+_IS_HTTPS = os.environ.get("TROTH_HTTPS") == "1"
+SESSION_COOKIE_SECURE = _IS_HTTPS
+CSRF_COOKIE_SECURE = _IS_HTTPS
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "frame-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [SELF],
+        "base-uri": [NONE],
+    }
+}
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+STATICFILES_DIRS = [SOURCE / "web" / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = False
+LANGUAGE_CODE = "en"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

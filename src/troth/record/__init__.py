@@ -1,0 +1,1 @@
+"""The append-only record: one chain per client and one for the practice."""

@@ -1,0 +1,1 @@
+"""What we tell: letters drafted from facts."""
