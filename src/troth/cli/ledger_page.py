@@ -1,7 +1,6 @@
 """The ledger on a terminal: list by list, or client by client."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,13 +13,15 @@ from troth.promises.survey import Survey
 from troth.pure.ledger import (
     SURE_ENOUGH,
     Matter,
+    Owed,
     Section,
     Standing,
+    account,
     client_of,
     counterparts,
-    debtors,
     is_overdue,
     lists,
+    owed_in,
     section_of,
 )
 
@@ -214,21 +215,18 @@ def _client_line(client: str, heard: int, matters: Sequence[Matter], page: Page)
 
 def _waiting(matters: Sequence[Matter], page: Page) -> list[tuple[str, str]]:
     """Who waits for whom and since when, in words."""
-    sides: dict[bool, list[datetime]] = defaultdict(list)
-    for matter in matters:
-        if matter.sent_at and matter.standing is not None:
-            sides[debtors(matter) == ("",)].append(matter.sent_at)
+    open_now = account(filter(None, (owed_in(it, at=page.at) for it in matters)), at=page.at)
     words = []
-    if sides[True]:
-        words.append((f"waits for you since {_since(sides[True], page)}", "default"))
-    if sides[False]:
-        words.append((f"you wait for them since {_since(sides[False], page)}", "default"))
-    late = sum(is_overdue(matter, at=page.at) for matter in matters)
+    if open_now.they_wait:
+        words.append((f"waits for you since {_since(open_now.they_wait, page)}", "default"))
+    if open_now.we_wait:
+        words.append((f"you wait for them since {_since(open_now.we_wait, page)}", "default"))
+    late = len(open_now.late_ours) + len(open_now.late_theirs)
     if late:
         words.append((f"{late} overdue", LOUD))
     return words or [("nobody waits", QUIET)]
 
 
-def _since(instants: Iterable[datetime], page: Page) -> str:
-    first = min(instants).astimezone(page.at.tzinfo).date()
+def _since(owed: Owed, page: Page) -> str:
+    first = owed.since.astimezone(page.at.tzinfo).date()
     return day_words(first, today=page.at.date())

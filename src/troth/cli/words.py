@@ -5,24 +5,12 @@ from datetime import date, datetime, timedelta
 from troth.pure.ledger import Matter, Standing, due_end, is_overdue
 from troth.pure.reading import Kind
 from troth.pure.when import country_of, day_off
+from troth.web.days import day_words
 
-NEAR_DAYS = 6
+__all__ = ["age_words", "certainty_words", "day_words", "due_words"]
+
 CERTAIN = 0.8
 LIKELY = 0.6
-
-
-def day_words(day: date, *, today: date) -> str:
-    """A day near today by its name, any other with its date, the year only where it differs."""
-    away = (day - today).days
-    if away in NEAR_NAMES:
-        return NEAR_NAMES[away]
-    if 0 < away <= NEAR_DAYS:
-        return f"{day:%A}"
-    year = f" {day.year}" if day.year != today.year else ""
-    return f"{day:%a} {day.day} {day:%b}{year}"
-
-
-NEAR_NAMES = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 
 
 def age_words(since: datetime, *, at: datetime) -> str:

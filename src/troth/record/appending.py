@@ -65,10 +65,7 @@ def _written(
     line: Line, head: Head, *, practice: UUID, by: UUID | None, about: UUID | None
 ) -> Entry:
     previous = bytes(head.hash)
-    hashed = link(line, previous=previous)
-    head.seq, head.hash = line.seq, hashed
-    head.save(update_fields=("seq", "hash"))
-    return Entry.objects.create(
+    entry = Entry.objects.create(
         practice=practice,
         chain=head.chain,
         seq=line.seq,
@@ -79,5 +76,8 @@ def _written(
         facts=line.facts,
         text_digest=line.text_digest or None,
         previous=previous,
-        hash=hashed,
+        hash=link(line, previous=previous),
     )
+    head.seq, head.hash, head.latest = entry.seq, entry.hash, entry.pk
+    head.save(update_fields=("seq", "hash", "latest"))
+    return entry

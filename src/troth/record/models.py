@@ -7,16 +7,18 @@ from django.db.models import Q
 class Head(models.Model):
     """The end of a chain: what the next entry is appended to.
 
-    `chain` is the client's id, or the practice's for the practice's own chain.
+    `chain` is the client's id, or the practice's for the practice's own chain. `latest` is the id
+    of its last entry, so that the chains with the latest news are found first.
     """
 
     chain = models.UUIDField(primary_key=True)
     practice = models.UUIDField()
     seq = models.PositiveBigIntegerField(default=0)
     hash = models.BinaryField(max_length=32)
+    latest = models.PositiveBigIntegerField(default=0)
 
     class Meta:
-        indexes = (models.Index(fields=("practice",), name="heads_of_practice"),)
+        indexes = (models.Index(fields=("practice", "-latest"), name="latest_news"),)
 
     def __str__(self) -> str:
         return f"{self.chain} at {self.seq}"

@@ -9,10 +9,14 @@ from jinja2 import Environment, StrictUndefined
 
 def environment(**options: Any) -> Environment:
     """Jinja2 as the pages use it: escaping on, and a misspelt name is an error."""
-    env = Environment(**{**options, "undefined": StrictUndefined, "autoescape": True})
+    env = Environment(autoescape=True, undefined=StrictUndefined, **_others(options))
     env.trim_blocks = env.lstrip_blocks = True
     env.globals.update(static=static, url=_url)
     return env
+
+
+def _others(options: dict[str, Any]) -> dict[str, Any]:
+    return {name: it for name, it in options.items() if name not in {"autoescape", "undefined"}}
 
 
 def _url(name: str, *args: object, **kwargs: object) -> str:

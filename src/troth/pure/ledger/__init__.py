@@ -1,5 +1,6 @@
 """Who owes what to whom, decided from findings and from the letters after them."""
 
+from troth.pure.ledger.account import Account, Debt, Owed, account, debt_of, owed_in
 from troth.pure.ledger.addressing import spoken_to
 from troth.pure.ledger.letters import UNDATED, Letters
 from troth.pure.ledger.lists import Section, due_end, is_overdue, lists, section_of, urgency
@@ -11,13 +12,18 @@ from troth.pure.ledger.threads import join, key, subject_key
 __all__ = [
     "SURE_ENOUGH",
     "UNDATED",
+    "Account",
+    "Debt",
     "Letters",
     "Matter",
+    "Owed",
     "Posted",
     "Section",
     "Standing",
+    "account",
     "client_of",
     "counterparts",
+    "debt_of",
     "debtors",
     "decide",
     "domain",
@@ -27,6 +33,7 @@ __all__ = [
     "key",
     "likely_owners",
     "lists",
+    "owed_in",
     "section_of",
     "spoken_to",
     "subject_key",

@@ -1,0 +1,62 @@
+"""Today, as a member sees it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from troth.agenda.models import Line
+from troth.agenda.order import Band
+from troth.agenda.telling import Days, TodayLine, told
+from troth.people.access import Viewer
+
+PAGE = 50
+"""Lines on one page of Today."""
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """The last line of the page before: where the next one goes on."""
+
+    band: int
+    moment: datetime
+    client: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """One page of lines in the one order, and where the next one begins."""
+
+    lines: tuple[TodayLine, ...]
+    after: After | None
+
+
+def today(
+    viewer: Viewer, *, at: datetime, everyone: bool = False, after: After | None = None
+) -> Today:
+    """The lines of the viewer's own clients, or of everyone's in the practice. One query.
+
+    What is on the page was made by `actions.catch_up`.
+    """
+    lines = Line.objects.filter(practice=viewer.practice_id, band__lt=Band.CLOSED)
+    if viewer.only is not None:
+        lines = lines.filter(client=viewer.only)
+    elif not everyone:
+        lines = lines.filter(owner=viewer.member)
+    if after is not None:
+        lines = lines.filter(_behind(after))
+    ordered = lines.order_by("band", "moment", "client")
+    rows = list(ordered.values_list("client", "band", "moment", "words")[: PAGE + 1])
+    zone = ZoneInfo(viewer.member.zone)
+    days = Days(at.astimezone(zone).date(), zone)
+    shown = tuple(told(client, band, words, days=days) for client, band, _, words in rows[:PAGE])
+    last = rows[PAGE - 1] if len(rows) > PAGE else None
+    return Today(shown, After(last[1], last[2], last[0]) if last else None)
+
+
+def _behind(after: After) -> Q:
+    """Keyset paging: what stands behind a line in the order, without counting what is before."""
+    same_moment = Q(band=after.band, moment=after.moment, client__gt=after.client)
+    return Q(band__gt=after.band) | Q(band=after.band, moment__gt=after.moment) | same_moment

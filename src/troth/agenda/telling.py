@@ -1,0 +1,150 @@
+"""A line in sentences, for the screen and the terminal alike."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from troth.agenda.order import Band, Why
+from troth.web.days import day_words, on_day_words
+
+
+@dataclass(frozen=True, slots=True)
+class TodayLine:
+    """One client on Today. Each sentence is "" where there is nothing to say.
+
+    `due_matter` is the id of what the next word is about, "" where it is about none.
+    """
+
+    client: UUID
+    name: str
+    kind: str
+    band: Band
+    heard: str
+    word: str
+    they_wait: str
+    we_wait: str
+    overdue: str
+    endangered: str
+    to_look_at: int
+    due_matter: str
+
+    @property
+    def is_urgent(self) -> bool:
+        return self.band <= Band.DUE_NOW
+
+    @property
+    def is_due(self) -> bool:
+        """Whether a word is due by now."""
+        return self.band < Band.CALM
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """How days are said: from `today` on, in `zone`."""
+
+    today: date
+    zone: ZoneInfo
+
+    def day(self, seconds: int) -> date:
+        return datetime.fromtimestamp(seconds, self.zone).date()
+
+    def last(self, seconds: int) -> date:
+        """The day that ends at an instant, for what is due until then."""
+        return datetime.fromtimestamp(seconds - 1, self.zone).date()
+
+    def words(self, day: date) -> str:
+        return day_words(day, today=self.today)
+
+    def on(self, day: date) -> str:
+        return on_day_words(day, today=self.today)
+
+
+def told(client: UUID, band: int, facts: dict[str, Any], *, days: Days) -> TodayLine:
+    """The line that its stored facts make on that day."""
+    return TodayLine(
+        client=client,
+        name=facts["name"],
+        kind=facts["kind"],
+        band=Band(band),
+        heard=_heard(facts, days),
+        word=_word(facts, days),
+        they_wait=_they_wait(facts["they_wait"], days),
+        we_wait=_we_wait(facts["we_wait"], days),
+        overdue=_overdue(facts, days),
+        endangered=_endangered(facts["endangered"], days),
+        to_look_at=facts["to_look_at"],
+        due_matter=(facts["about"] or {}).get("id", ""),
+    )
+
+
+def _heard(facts: dict[str, Any], days: Days) -> str:
+    if facts["heard"] is None:
+        return "They have not heard from you yet."
+    by = {"mail": "by mail", "chat": "in a chat", "call": "in a call", "meeting": "in a meeting"}
+    return f"Heard from you {days.on(days.day(facts['heard']))} {by[facts['heard_by']]}."
+
+
+def _word(facts: dict[str, Any], days: Days) -> str:
+    """When the next word is due, and why."""
+    why, about = facts["why"], facts["about"]
+    if why == Why.NOTHING:
+        return "No word is due."
+    when = _when(days.day(facts["word_at"]), days)
+    if why == Why.CADENCE:
+        return f"{when}: to keep in touch."
+    return f"{when}: {_reason(why, about, days)}, “{about['what']}”"
+
+
+def _reason(why: str, about: dict[str, Any], days: Days) -> str:
+    if why == Why.DUE:
+        return f"due {days.words(days.last(about['due']))}"
+    if why == Why.OVERDUE:
+        return f"due {days.words(days.last(about['due']))} and not done"
+    return {
+        Why.MOVED: "the new date is not told yet",
+        Why.ASKED: "an answer",
+        Why.REMIND: "ask again",
+    }[Why(why)]
+
+
+def _when(day: date, days: Days) -> str:
+    return f"Next word {'now' if day <= days.today else days.words(day)}"
+
+
+def _they_wait(owed: dict[str, Any] | None, days: Days) -> str:
+    if owed is None:
+        return ""
+    return f"{owed['who'] or 'They'} {_waits(owed)} for you since {_since(owed, days)}."
+
+
+def _we_wait(owed: dict[str, Any] | None, days: Days) -> str:
+    if owed is None:
+        return ""
+    return f"You wait for {owed['who'] or 'them'} since {_since(owed, days)}."
+
+
+def _waits(owed: dict[str, Any]) -> str:
+    return "waits" if owed["who"] else "wait"
+
+
+def _since(owed: dict[str, Any], days: Days) -> str:
+    return days.words(days.day(owed["since"]))
+
+
+def _overdue(facts: dict[str, Any], days: Days) -> str:
+    parts = []
+    for side, whose in (("late_ours", "yours"), ("late_theirs", "theirs")):
+        number = facts[f"{side}_count"]
+        if number:
+            since = days.words(days.last(facts[side][0]["due"]))
+            latest = "since" if number == 1 else "the latest since"
+            parts.append(f"{number} of {whose} overdue, {latest} {since}")
+    return f"{'; '.join(parts)}." if parts else ""
+
+
+def _endangered(owed: dict[str, Any] | None, days: Days) -> str:
+    if owed is None:
+        return ""
+    return f"Endangered: “{owed['what']}”, due {days.words(days.last(owed['due']))}."
