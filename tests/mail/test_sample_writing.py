@@ -40,8 +40,8 @@ def test_the_command_writes_a_maildir_or_an_mbox(tmp_path: Path, capsys):
     assert main([str(tmp_path / "box"), "--at", "2026-05-20T12:00", "--zone", "Europe/Berlin"]) == 0
     assert main([str(tmp_path / "one.mbox"), "--at", "2026-05-20T12:00", "--mbox"]) == 0
 
-    assert capsys.readouterr().out.startswith("55 letters are in ")
-    assert len(list((tmp_path / "box" / "cur").iterdir())) == 55
+    assert capsys.readouterr().out.startswith("59 letters are in ")
+    assert len(list((tmp_path / "box" / "cur").iterdir())) == 59
     assert (tmp_path / "one.mbox").is_file()
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from troth.mail.sample import languages, letters, write_maildir, write_mbox
+from troth.mail.sample import letters, write_maildir, write_mbox
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -14,7 +14,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         zone = ZoneInfo(asked.zone)
         at = asked.at if asked.at.tzinfo else asked.at.replace(tzinfo=zone)
-        raws = letters(at=at, zone=zone, language=asked.language)
+        raws = letters(at=at, zone=zone)
         (write_mbox if asked.mbox else write_maildir)(asked.place, raws)
     except (ZoneInfoNotFoundError, ValueError, OSError) as trouble:
         print(trouble, file=sys.stderr)  # noqa: T201
@@ -27,7 +27,6 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m troth.mail.sample", description=__doc__)
     parser.add_argument("place", type=Path, help="a folder that does not exist yet")
     parser.add_argument("--mbox", action="store_true", help="write one mbox file instead")
-    parser.add_argument("--language", default="en", choices=languages())
     parser.add_argument("--zone", default="UTC", help="such as Europe/Berlin")
     parser.add_argument(
         "--at",

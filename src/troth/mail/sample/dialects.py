@@ -71,6 +71,8 @@ def as_html(text: str, *, program: Program) -> str:
     )
 
 
+OUTLOOK_BEGINNINGS = ("From: ", "Von: ", "De\u00a0: ", "De: ")
+
 QUOTE_FRAMES = {
     Program.GMAIL: '<div class="gmail_quote"><blockquote class="gmail_quote" '
     'style="margin:0 0 0 .8ex;border-left:1px #ccc solid;padding-left:1ex">{}</blockquote></div>',
@@ -119,7 +121,7 @@ def _wrapped_line(line: str, *, flowed: bool) -> str:
 def _split_at_quotation(text: str) -> tuple[str, str]:
     lines = text.split("\n")
     for number, line in enumerate(lines):
-        if line.startswith((">", "From: ")):
+        if line.startswith((">", *OUTLOOK_BEGINNINGS)):
             begin = number - 2 if line.startswith(">") and number > 1 else number
             return "\n".join(lines[:begin]), "\n".join(_unmarked(one) for one in lines[begin:])
     return text, ""

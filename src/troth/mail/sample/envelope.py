@@ -15,10 +15,10 @@ from troth.mail.sample.story import Form, Scene
 POLICY = policy.SMTP.clone(max_line_length=78)
 
 ATTACHED = {
-    "logo.svg": b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M4 1v7"/></svg>\n',
-    "report.txt": b"07:30 certificate expired\n08:05 cause found\n09:05 mail works again\n",
-    "invoice.txt": b"11 hours of support\nmonitoring of the certificates\n",
-    "visitors.csv": b"month,visitors\n1,4210\n2,3984\n3,4467\n4,4630\n5,4102\n6,3377\n",
+    "logo.svg": '<svg xmlns="http://www.w3.org/2000/svg"><path d="M4 1v7"/></svg>\n',
+    "rapport.txt": "cause : certificat expiré\nremède : certificat renouvelé et surveillé\n",
+    "facture.txt": "11 heures de soutien\nsurveillance des certificats\n",
+    "visitas.csv": "mes,visitas\n1,4210\n2,3984\n3,4467\n4,4630\n5,4102\n6,3377\n",
 }
 
 
@@ -74,6 +74,10 @@ def _html_only(message: EmailMessage, scene: Scene, sent: Sent, _: Sent | None) 
     message.set_content(page, subtype="html", cte="quoted-printable")
 
 
+def _mailing(message: EmailMessage, _: Scene, sent: Sent, __: Sent | None) -> None:
+    message.set_content(sent.body, subtype="html", cte="quoted-printable")
+
+
 def _invitation(message: EmailMessage, scene: Scene, sent: Sent, _: Sent | None) -> None:
     assert sent.meets_at, "an invitation names its hour"
     calendar = [
@@ -92,20 +96,20 @@ def _invitation(message: EmailMessage, scene: Scene, sent: Sent, _: Sent | None)
         "END:VCALENDAR",
         "",
     ]
-    message.set_content(sent.body)
+    message.set_content(sent.body, cte=_encoding(sent.body))
     message.add_alternative("\r\n".join(calendar), subtype="calendar", params={"method": "REQUEST"})
 
 
 def _auto_reply(message: EmailMessage, _: Scene, sent: Sent, __: Sent | None) -> None:
     message["Auto-Submitted"] = "auto-replied"
-    message.set_content(sent.body)
+    message.set_content(sent.body, cte=_encoding(sent.body))
 
 
 def _newsletter(message: EmailMessage, scene: Scene, sent: Sent, _: Sent | None) -> None:
     message["List-Id"] = f"<letter.{scene.writer.domain}>"
     message["List-Unsubscribe"] = f"<https://letter.{scene.writer.domain}/leave>"
     message["Precedence"] = "bulk"
-    message.set_content(sent.body)
+    message.set_content(sent.body, cte=_encoding(sent.body))
     page = as_html(sent.body, program=Program.WEB)
     message.add_alternative(page, subtype="html", cte="quoted-printable")
 
@@ -141,7 +145,13 @@ def _part(kind: str, text: str) -> EmailMessage:
 def _attach(message: EmailMessage, name: str) -> None:
     kind = {"svg": ("image", "svg+xml"), "csv": ("text", "csv"), "txt": ("text", "plain")}
     maintype, subtype = kind[name.rpartition(".")[2]]
-    message.add_attachment(ATTACHED[name], maintype=maintype, subtype=subtype, filename=name)
+    message.add_attachment(
+        ATTACHED[name].encode(),
+        maintype=maintype,
+        subtype=subtype,
+        filename=name,
+        params={"charset": "utf-8"} if maintype == "text" else None,
+    )
 
 
 def _settle_parts(message: EmailMessage, seed: str) -> None:
@@ -165,6 +175,7 @@ def _address(person: Person) -> Address:
 
 _BODIES: dict[Form, Callable[[EmailMessage, Scene, Sent, Sent | None], None]] = {
     Form.HTML_ONLY: _html_only,
+    Form.MAILING: _mailing,
     Form.INVITATION: _invitation,
     Form.AUTO_REPLY: _auto_reply,
     Form.NEWSLETTER: _newsletter,

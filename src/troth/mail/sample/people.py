@@ -1,7 +1,12 @@
-"""Who writes in the sample mailbox: one consultant, four clients, and two strangers."""
+"""Who writes in the sample mailbox: one consultant, four clients, and three strangers.
+
+Each client has a language of their own. A surname is given only to whom a form of address asks for
+one. Telephone numbers in the signatures are from ranges in which nobody can be reached.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 
 class Program(StrEnum):
@@ -17,15 +22,21 @@ class Program(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One who writes. `rank` is 1 to 4, and 1 can end the agreement; None for no contact."""
+    """One who writes.
+
+    `language` is what they write and what they are written to in. `rank` is 1 to 4, and 1 can end
+    the agreement; None for no contact. `zone` is None for who lives by the consultant's clock.
+    """
 
     key: str
     name: str
     email: str
     program: Program
+    language: str = "en"
     rank: int | None = None
     role: str = ""
     character: str = ""
+    zone: ZoneInfo | None = None
 
     @property
     def domain(self) -> str:
@@ -40,54 +51,69 @@ class Client:
     domain: str
     contacts: tuple[Person, ...]
 
+    @property
+    def language(self) -> str:
+        return self.contacts[0].language
+
+
+MONTREAL = ZoneInfo("America/Toronto")
+"""The zone that the older name America/Montreal is a link to."""
 
 ME = "robin@harbour-it.example"
 
-ROBIN = Person("robin", "Robin", ME, Program.THUNDERBIRD)
+ROBIN = Person("robin", "Robin Hale", ME, Program.THUNDERBIRD)
 
 ANNA = Person(
     "anna",
-    "Anna",
+    "Anna Seeberg",
     "anna@lindenhof.example",
     Program.GMAIL,
+    language="de",
     rank=1,
     role="director",
-    character="thinks in nights sold, answers in one line, forgets nothing",
+    character="is called a doctor; thinks in nights sold, answers in one line, forgets nothing",
 )
 TOMAS = Person(
     "tomas",
     "Tomas",
     "tomas@lindenhof.example",
     Program.APPLE,
+    language="de",
     rank=3,
     role="front office",
     character="helpful, promises early, is held up by others",
 )
-MIRIAM = Person(
-    "miriam",
-    "Miriam",
-    "miriam@northgate-dental.example",
+MIREILLE = Person(
+    "mireille",
+    "Mireille",
+    "mireille@clinique-erables.example",
     Program.PHONE,
+    language="fr",
     rank=1,
     role="owner",
-    character="a lay person who is frightened by an outage and grateful afterwards",
+    character="a lay person; an outage frightens her, and she says OK to what she does not know",
+    zone=MONTREAL,
 )
 PAUL = Person(
     "paul",
     "Paul",
-    "paul@northgate-dental.example",
+    "paul@clinique-erables.example",
     Program.OUTLOOK,
+    language="fr",
     rank=2,
     role="practice manager",
     character="correct, asks twice and then calls",
+    zone=MONTREAL,
 )
 ACCOUNTS = Person(
     "accounts",
-    "Accounts",
-    "accounts@northgate-dental.example",
+    "Comptabilité",
+    "comptabilite@clinique-erables.example",
     Program.OUTLOOK,
+    language="fr",
     rank=4,
     role="a mailbox that is no more",
+    zone=MONTREAL,
 )
 BEN = Person(
     "ben",
@@ -119,17 +145,19 @@ OSKAR = Person(
 DINA = Person(
     "dina",
     "Dina",
-    "dina@brightwater.example",
+    "dina@aguaclara.example",
     Program.APPLE,
+    language="es",
     rank=3,
     role="communications",
     character="so friendly that a no is hard",
 )
 ELIAS = Person(
     "elias",
-    "Elias",
-    "elias@brightwater.example",
+    "Elías",
+    "elias@aguaclara.example",
     Program.GMAIL,
+    language="es",
     rank=1,
     role="director",
     character="careful, thinks a year ahead",
@@ -145,7 +173,7 @@ POSTMASTER = Person(
 
 CLIENTS = (
     Client("Hotel Lindenhof", "lindenhof.example", (ANNA, TOMAS)),
-    Client("Northgate Dental", "northgate-dental.example", (MIRIAM, PAUL, ACCOUNTS)),
+    Client("Clinique dentaire des Érables", "clinique-erables.example", (MIREILLE, PAUL, ACCOUNTS)),
     Client("Fernley Tools", "fernley-tools.example", (CLARA, BEN, OSKAR)),
-    Client("Brightwater Foundation", "brightwater.example", (ELIAS, DINA)),
+    Client("Fundación Aguaclara", "aguaclara.example", (ELIAS, DINA)),
 )

@@ -25,18 +25,17 @@ class SamplePlace:
 
 @dataclass(slots=True)
 class SampleSource:
-    """The story told around `at` in `zone`; raises UnfitInstantError, UnknownLanguageError."""
+    """The story told around `at` in `zone`; raises UnfitInstantError."""
 
     at: datetime
     zone: ZoneInfo
-    language: str = "en"
     name: str = "the sample mailbox"
     problems: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     _letters: list[bytes] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._letters = letters(at=self.at, zone=self.zone, language=self.language)
+        self._letters = letters(at=self.at, zone=self.zone)
 
     def count(self) -> int:
         return len(self._letters)

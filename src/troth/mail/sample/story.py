@@ -1,15 +1,15 @@
 """What happens in the sample mailbox: who writes to whom, when, about what.
 
-The words stand elsewhere, one folder per language. Days are counted in working days from the last
-full one before the instant of the telling, which is day 0; day -5 lies a week before it, day 2 is
-still to come.
+The words stand elsewhere, one folder per language; each client has one. Days are counted in working
+days from the last full one before the instant of the telling, which is day 0; day -5 lies a week
+before it, day 2 is still to come.
 """
 
 from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
 
-from troth.mail.sample.people import Person
+from troth.mail.sample.people import ROBIN, Person
 
 
 class Form(StrEnum):
@@ -17,6 +17,7 @@ class Form(StrEnum):
 
     LETTER = "letter"
     HTML_ONLY = "html only"
+    MAILING = "a mailing tool's page"
     INVITATION = "invitation"
     AUTO_REPLY = "auto-reply"
     BOUNCE = "bounce"
@@ -48,6 +49,9 @@ class Turn(StrEnum):
     AWAY = "away, with a stand-in"
     DECISION = "decision"
     THANKS_ONLY = "thanks only"
+    ONLY_OK = "a lay person only said OK"
+    TWO_LANGUAGES = "two languages in one letter"
+    WIN = "good news"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +73,8 @@ class Scene:
     days: dict[str, int] = field(default_factory=dict)
     form: Form = Form.LETTER
     attached: str | None = None
+
+    @property
+    def language(self) -> str:
+        """The writer's own, but the consultant takes that of whom they write to."""
+        return (self.to[0] if self.writer == ROBIN else self.writer).language

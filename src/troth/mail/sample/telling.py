@@ -1,6 +1,7 @@
 """The story told around an instant, as raw letters."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,25 +10,26 @@ from troth.mail.sample.dialects import Sent, attribution, laid_out
 from troth.mail.sample.envelope import message_id, sealed
 from troth.mail.sample.scenes import STORY
 from troth.mail.sample.story import Form, Scene
-from troth.mail.sample.words import Text, Words
+from troth.mail.sample.words import Text, Words, languages
 
 MEETING = time(10)
 """The hour that the invitation's words name."""
 
 
-def letters(*, at: datetime, zone: ZoneInfo, language: str = "en") -> list[bytes]:
+def letters(*, at: datetime, zone: ZoneInfo) -> list[bytes]:
     """The sample mailbox as raw letters in the order of time, none of them later than `at`.
 
-    Days are those of `zone`. The same arguments give the same bytes. Raises UnfitInstantError,
-    UnknownLanguageError.
+    Each client's letters are in the client's language. Days are those of `zone`, where the
+    consultant lives. The same arguments give the same bytes. Raises UnfitInstantError.
     """
-    words = Words.of(language)
+    words = {language: Words.of(language) for language in languages()}
     today = last_full_day(at, zone=zone)
     written: dict[str, Sent] = {}
     raws = []
     for scene in STORY:
         answered = written.get(scene.answers) if scene.answers else None
-        sent = _write(scene, today=today, zone=zone, answered=answered, words=words)
+        said = words[scene.language]
+        sent = _write(scene, today=today, zone=zone, answered=answered, words=said)
         written[scene.slug] = sent
         raws.append(sealed(scene, sent, answered=answered))
     return raws
@@ -38,10 +40,13 @@ def _write(
 ) -> Sent:
     day = shifted(today, working_days=scene.day)
     seconds = hashlib.sha256(scene.slug.encode()).digest()[0] % 60
-    moment = instant(day, scene.clock, zone=zone) + timedelta(seconds=seconds)
+    local = scene.writer.zone or zone
+    moment = (instant(day, scene.clock, zone=zone) + timedelta(seconds=seconds)).astimezone(local)
+    # A mail program tells the time of what it quotes by its own clock.
+    answered = answered and replace(answered, sent_at=answered.sent_at.astimezone(local))
     text = words.letter(
         scene.slug,
-        day=day,
+        day=moment.date(),
         days={name: shifted(today, working_days=number) for name, number in scene.days.items()},
         attribution=attribution(scene.writer.program, answered=answered, words=words)
         if answered
@@ -52,7 +57,7 @@ def _write(
         references=(*answered.references, answered.message_id) if answered else (),
         writer=scene.writer,
         to=scene.to,
-        sent_at=moment.astimezone(zone),
+        sent_at=moment,
         subject=_subject(scene, text, answered=answered, words=words),
         body=_body(scene, text, answered=answered, words=words),
         meets_at=_meeting(scene, today=today, zone=zone),

@@ -1,7 +1,8 @@
 """The words of the sample letters in one language, and the days they speak of.
 
-A language is a folder: one text per letter, `names.toml` for days and mail programs' lines, and
-`signatures/`. In a text `{quote:by}` is the day that the story calls "quote", said the `by` way.
+A language is a folder: a text for each letter that is written in it, `names.toml` for days and mail
+programs' lines, and `signatures/`. In a text `{quote:by}` is the day that the story calls "quote",
+said the `by` way.
 """
 
 import re
@@ -17,23 +18,13 @@ NAMES = "names.toml"
 PLACEHOLDER = re.compile(r"\{(\w+)(?::(\w+))?\}")
 
 
-class UnknownLanguageError(ValueError):
-    """There are no words in this language."""
-
-    def __init__(self, language: str) -> None:
-        super().__init__(
-            f"The sample mailbox has no words in {language!r}. "
-            f"Take one of: {', '.join(languages())}."
-        )
-
-
 class MissingWordsError(LookupError):
-    """A file of this language is missing."""
+    """A file is missing in the folder of a language."""
 
     def __init__(self, language: str, name: str) -> None:
         super().__init__(
             f"{name} is missing in the sample mailbox's folder {language}/: "
-            "translate the English file of that name and put it there."
+            "write it in that language and put it there."
         )
 
 
@@ -42,7 +33,7 @@ class UnknownPlaceholderError(LookupError):
 
     def __init__(self, placeholder: str) -> None:
         super().__init__(
-            f"The story gives no {placeholder}. Write it as in the English text of the same letter."
+            f"The story gives no {placeholder}. Take a day that scenes.py names for this letter."
         )
 
 
@@ -63,10 +54,8 @@ class Words:
 
     @classmethod
     def of(cls, language: str) -> "Words":
-        """The words of a language; raises UnknownLanguageError."""
-        if language not in languages():
-            raise UnknownLanguageError(language)
-        return cls(language, tomllib.loads((FOLDER / language / NAMES).read_text("utf-8")))
+        """The words of a language; raises MissingWordsError."""
+        return cls(language, tomllib.loads(_read(language, NAMES)))
 
     def letter(self, slug: str, *, day: date, days: dict[str, date], **given: str) -> Text:
         """A letter's words on `day`; raises MissingWordsError and UnknownPlaceholderError."""
@@ -79,7 +68,7 @@ class Words:
                 raise UnknownPlaceholderError(match[0])
             return self.day(days[name], way=way, seen_from=day)
 
-        text = PLACEHOLDER.sub(fill, self._read(f"{slug}.txt"))
+        text = PLACEHOLDER.sub(fill, _read(self.language, f"{slug}.txt"))
         if not text.startswith("Subject: "):
             return Text("", text)
         head, _, body = text.partition("\n\n")
@@ -104,24 +93,17 @@ class Words:
         return form.strip("\n").format_map(self._parts(sent_at) | {"clock": clock} | given)
 
     def _parts(self, day: date) -> dict[str, str]:
-        weekday: str = self.names["weekdays"][day.weekday()]
-        month: str = self.names["months"][day.month - 1]
+        first: str = self.names.get("first", "1")
         return {
-            "weekday": weekday,
-            "weekday3": weekday[:3],
-            "day": str(day.day),
+            "weekday": self.names["weekdays"][day.weekday()],
+            "weekday_short": self.names["weekdays_short"][day.weekday()],
+            "day": first if day.day == 1 else str(day.day),
             "day02": f"{day.day:02}",
-            "month": month,
-            "month3": month[:3],
+            "month": self.names["months"][day.month - 1],
+            "month_short": self.names["months_short"][day.month - 1],
             "month02": f"{day.month:02}",
             "year": str(day.year),
         }
-
-    def _read(self, name: str) -> str:
-        file = FOLDER / self.language / name
-        if not file.is_file():
-            raise MissingWordsError(self.language, name)
-        return file.read_text("utf-8").rstrip("\n")
 
 
 def languages() -> list[str]:
@@ -131,3 +113,10 @@ def languages() -> list[str]:
 
 def _has_names(entry: Traversable) -> bool:
     return entry.is_dir() and (entry / NAMES).is_file()
+
+
+def _read(language: str, name: str) -> str:
+    file = FOLDER / language / name
+    if not file.is_file():
+        raise MissingWordsError(language, name)
+    return file.read_text("utf-8").rstrip("\n")

@@ -1,0 +1,1 @@
+"""What is done to practice, members, clients and contacts."""

@@ -1,0 +1,19 @@
+"""python -m troth.worker: does the work of the practice until it is told to stop."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "troth.project.settings")
+
+
+def main() -> None:
+    import django  # noqa: PLC0415  # after the settings are named
+
+    django.setup()
+    from troth.worker.loop import Worker  # noqa: PLC0415
+    from troth.worker.tasks import RECURRING, TASKS  # noqa: PLC0415
+
+    Worker(TASKS, RECURRING).run()
+
+
+if __name__ == "__main__":
+    main()
