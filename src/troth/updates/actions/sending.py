@@ -1,0 +1,185 @@
+"""A draft on its way: edited, opened in a mail program, told by phone, dropped, or seen as sent."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from troth.mail.models import Filing, Message, Raw
+from troth.mail.packing import unpack
+from troth.notes.models import Note, NoteKind
+from troth.people.models import Client, Member
+from troth.promises.actions.outcomes import tell
+from troth.promises.refusals import RefusedError
+from troth.pure.letter import parse
+from troth.pure.wording.same import is_same_letter
+from troth.record.appending import append
+from troth.updates.models import Draft, DraftState
+
+EARLY = timedelta(minutes=10)
+"""How far the clock of a mail program may be behind ours."""
+
+LOOKED_AT = 50
+"""Letters since a draft was made that it is looked for in."""
+
+
+class DraftClosedError(RefusedError):
+    """It was sent, told or dropped before."""
+
+    def __init__(self) -> None:
+        super().__init__("This letter was sent, told or dropped already. Write a new one.")
+
+
+class EmptyDraftError(RefusedError):
+    """A letter without words."""
+
+    def __init__(self) -> None:
+        super().__init__("A letter needs a subject and some words.")
+
+
+@transaction.atomic
+def edit(draft: Draft, *, subject: str, body: str, by: Member, at: datetime) -> Draft:
+    """Put the letter into other words. Raises DraftClosedError, EmptyDraftError."""
+    draft = _ready(draft, by=by)
+    if not subject.strip() or not body.strip():
+        raise EmptyDraftError
+    draft.subject, draft.body = " ".join(subject.split()), body.replace("\r\n", "\n").strip()
+    draft.save(update_fields=("subject", "body"))
+    _tell("draft.edited", draft, by=by, at=at, text=f"{draft.subject}\n\n{draft.body}")
+    return draft
+
+
+@transaction.atomic
+def opened(draft: Draft, *, by: Member, at: datetime) -> Draft:
+    """It went to the person's own mail program; whether it was sent is seen later."""
+    draft = _ready(draft, by=by)
+    draft.opened_at = at
+    draft.save(update_fields=("opened_at",))
+    _tell("draft.opened", draft, by=by, at=at)
+    return draft
+
+
+@transaction.atomic
+def told_by_phone(draft: Draft, *, by: Member, at: datetime) -> Draft:
+    """The client heard all of it in a call: it counts as told. Raises DraftClosedError."""
+    draft = _ready(draft, by=by)
+    Note.objects.create(
+        practice_id=draft.practice_id,
+        client_id=draft.client_id,
+        contact=draft.contact,
+        by=by,
+        kind=NoteKind.CALL,
+        at=at,
+        text=draft.subject,
+    )
+    tell(draft.tells.all(), by=by, at=at, how="phone")
+    _close(draft, DraftState.TOLD, at=at)
+    _tell("draft.told_by_phone", draft, by=by, at=at)
+    return draft
+
+
+@transaction.atomic
+def drop(draft: Draft, *, by: Member, at: datetime) -> Draft:
+    """It is not wanted. Raises DraftClosedError."""
+    draft = _ready(draft, by=by)
+    draft.state, draft.closed_at = DraftState.DROPPED, at
+    draft.save(update_fields=("state", "closed_at"))
+    _tell("draft.dropped", draft, by=by, at=at)
+    return draft
+
+
+@transaction.atomic
+def restore(draft: Draft, *, by: Member, at: datetime) -> Draft:
+    """Take back that it was dropped. Raises DraftClosedError where it was sent or told."""
+    held = _locked(draft, by=by)
+    if held.state not in (DraftState.DROPPED, DraftState.READY):
+        raise DraftClosedError
+    held.state, held.closed_at = DraftState.READY, None
+    held.save(update_fields=("state", "closed_at"))
+    _tell("draft.restored", held, by=by, at=at)
+    return held
+
+
+@transaction.atomic
+def recognise(client: Client, *, at: datetime) -> int:
+    """Close the drafts that are found among the letters sent since; how many there were.
+
+    A letter is a draft's where it bears its Message-ID, or where it went to the same address and
+    half of the draft's lines stand in it: mail programs give letters an id of their own.
+    """
+    ready = Draft.objects.select_for_update().filter(client=client, state=DraftState.READY)
+    drafts = list(ready.order_by("-made_at"))
+    taken: set[UUID] = set()
+    for draft in drafts:
+        sent = _sent_as(draft, taken=taken)
+        if sent is not None:
+            taken.add(sent.pk)
+            _sent(draft, sent, at=at)
+    return len(taken)
+
+
+def _sent_as(draft: Draft, *, taken: set[UUID]) -> Message | None:
+    rows = Filing.objects.filter(
+        client_id=draft.client_id, is_mine=True, sent_at__gte=draft.made_at - EARLY
+    )
+    letters = [it.message for it in rows.select_related("message").order_by("sent_at")[:LOOKED_AT]]
+    free = [it for it in letters if it.pk not in taken and it.erased_at is None]
+    for letter in free:
+        if letter.message_id == draft.message_id.strip("<>"):
+            return letter
+    for letter in free:
+        if draft.to.lower() in letter.people[1] and is_same_letter(draft.body, _text(letter)):
+            return letter
+    return None
+
+
+def _text(letter: Message) -> str:
+    raw = Raw.objects.get(message=letter)
+    return parse(unpack(bytes(raw.packed))).new
+
+
+def _sent(draft: Draft, letter: Message, *, at: datetime) -> None:
+    sent_at = min(letter.sent_at or at, at)
+    tell(draft.tells.all(), by=None, at=at, how="mail", told_at=sent_at)
+    draft.sent_message = letter.pk
+    _close(draft, DraftState.SENT, at=sent_at)
+    _tell("draft.sent", draft, by=None, at=at, facts={"letter": letter.pk.hex})
+
+
+def _close(draft: Draft, state: DraftState, *, at: datetime) -> None:
+    draft.state, draft.closed_at = state, at
+    draft.save(update_fields=("state", "closed_at", "sent_message"))
+    draft.wins.filter(told_at=None).update(told_at=at)
+
+
+def _ready(draft: Draft, *, by: Member) -> Draft:
+    held = _locked(draft, by=by)
+    if held.state != DraftState.READY:
+        raise DraftClosedError
+    return held
+
+
+def _locked(draft: Draft, *, by: Member) -> Draft:
+    rows = Draft.objects.select_for_update(of=("self",)).filter(practice_id=by.practice_id)
+    return rows.get(pk=draft.pk)
+
+
+def _tell(  # noqa: PLR0913
+    kind: str,
+    draft: Draft,
+    *,
+    by: Member | None,
+    at: datetime,
+    facts: dict[str, object] | None = None,
+    text: str = "",
+) -> None:
+    append(
+        kind,
+        practice=draft.practice_id,
+        client=draft.client_id,
+        by=by.pk if by else None,
+        at=at,
+        about=draft.pk,
+        facts=facts,
+        text=text,
+    )
