@@ -105,8 +105,9 @@ def wait_before(attempt: int) -> timedelta:
 
     Source: Brooker 2015 (exponential backoff and jitter), the "equal jitter" there.
     """
-    whole = min(FIRST_WAIT * 2 ** (attempt - 1), LONGEST_WAIT)
-    return whole / 2 + whole / 2 * random.random()  # noqa: S311  # no secret hangs on it
+    whole: timedelta = min(FIRST_WAIT * 2 ** (attempt - 1), LONGEST_WAIT)
+    share = 0.5 + random.random() / 2  # noqa: S311  # no secret hangs on it
+    return whole * share
 
 
 def _runnable(at: datetime) -> QuerySet[Job]:

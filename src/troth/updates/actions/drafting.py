@@ -16,6 +16,7 @@ from troth.pure.wording import (
     Draft as Letter,
 )
 from troth.pure.wording import (
+    Recipient,
     moved_letter,
     recap_letter,
     reminder_letter,
@@ -108,7 +109,7 @@ def _reader(client: Client, contact: Contact | None) -> ContactAddress:
         return named
     waiting = Matter.objects.filter(client=client, outcome="", contact__isnull=False)
     first = waiting.exclude(kind="need").order_by("given_at").first()
-    if first and (found := addresses.filter(contact_id=first.contact_id).first()):
+    if first and (found := addresses.filter(contact=first.contact).first()):
         return found
     latest = Filing.objects.filter(client=client, is_mine=False, is_word=True)
     wrote = latest.order_by("-sent_at").select_related("message").first()
@@ -120,7 +121,7 @@ def _reader(client: Client, contact: Contact | None) -> ContactAddress:
     return found
 
 
-def _recipient(reader: ContactAddress) -> facts.Recipient:
+def _recipient(reader: ContactAddress) -> Recipient:
     return facts.recipient(reader.contact, language=_language(reader))
 
 
