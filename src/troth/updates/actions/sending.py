@@ -10,6 +10,7 @@ from troth.mail.packing import unpack
 from troth.notes.models import Note, NoteKind
 from troth.people.models import Client, Member
 from troth.promises.actions.outcomes import tell
+from troth.promises.models import Finding, FindingState
 from troth.promises.refusals import RefusedError
 from troth.pure.letter import parse
 from troth.pure.wording.same import is_same_letter
@@ -141,9 +142,17 @@ def _text(letter: Message) -> str:
 def _sent(draft: Draft, letter: Message, *, at: datetime) -> None:
     sent_at = min(letter.sent_at or at, at)
     tell(draft.tells.all(), by=None, at=at, how="mail", told_at=sent_at)
+    _forget_findings(draft, letter)
     draft.sent_message = letter.pk
     _close(draft, DraftState.SENT, at=sent_at)
     _tell("draft.sent", draft, by=None, at=at, facts={"letter": letter.pk.hex})
+
+
+def _forget_findings(draft: Draft, letter: Message) -> None:
+    """What the letter repeats of the draft is no news: it tells of promises, and makes none."""
+    found = Finding.objects.filter(message=letter, state=FindingState.OPEN)
+    ours = [it.pk for it in found if is_same_letter(it.sentence, draft.body)]
+    Finding.objects.filter(pk__in=ours).delete()
 
 
 def _close(draft: Draft, state: DraftState, *, at: datetime) -> None:
