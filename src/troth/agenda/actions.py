@@ -65,7 +65,7 @@ def _make(chains: Iterable[UUID], *, at: datetime) -> None:
         lines,
         update_conflicts=True,
         unique_fields=["client"],
-        update_fields=["owner", "band", "moment", "seen", "stale_at", "words"],
+        update_fields=["owner", "band", "moment", "seen", "stale_at", "to_look_at", "words"],
     )
 
 
@@ -81,6 +81,7 @@ def _line(gathered: Gathered, *, at: datetime) -> Line:
         moment=where.moment,
         seen=gathered.seen,
         stale_at=where.stale_at,
+        to_look_at=gathered.to_look_at,
         words=facts(gathered, situation.account, where),
     )
 

@@ -1,6 +1,7 @@
 """Today's lines, kept ready. A line can always be made again from what lies below."""
 
 from django.db import models
+from django.db.models import Q
 
 from troth.people.models import Client, Member, Practice
 
@@ -10,8 +11,8 @@ class Line(models.Model):
 
     `band` and `moment` are its place in the one order (docs/order.md): smaller bands first, in a
     band earlier moments first. `seen` is the number of the client's latest entry that it knows of.
-    `stale_at` is when time alone changes it: a due time ends, a word falls due. `words` holds what
-    the page says, as plain values.
+    `stale_at` is when time alone changes it: a due time ends, a word falls due. `to_look_at` counts
+    what was found in mail and waits. `words` holds what the page says, as plain values.
     """
 
     client = models.OneToOneField(Client, models.CASCADE, primary_key=True)
@@ -21,6 +22,7 @@ class Line(models.Model):
     moment = models.DateTimeField()
     seen = models.PositiveBigIntegerField(default=0)
     stale_at = models.DateTimeField(null=True)
+    to_look_at = models.PositiveIntegerField(default=0)
     words = models.JSONField()
 
     class Meta:
@@ -28,6 +30,11 @@ class Line(models.Model):
             models.Index(fields=("practice", "band", "moment", "client"), name="the_order"),
             models.Index(fields=("owner", "band", "moment", "client"), name="the_order_of_one"),
             models.Index(fields=("practice", "stale_at"), name="stale_lines"),
+            models.Index(
+                fields=("owner", "to_look_at"),
+                name="lines_to_look_at",
+                condition=Q(to_look_at__gt=0),
+            ),
         )
 
     def __str__(self) -> str:

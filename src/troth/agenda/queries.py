@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Q, Sum
 
 from troth.agenda.models import Line
 from troth.agenda.order import Band
@@ -54,6 +54,14 @@ def today(
     shown = tuple(told(client, band, words, days=days) for client, band, _, words in rows[:PAGE])
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     return Today(shown, After(last[1], last[2], last[0]) if last else None)
+
+
+def to_look_at(viewer: Viewer) -> int:
+    """How much that was found in mail waits for the viewer. One query."""
+    lines = Line.objects.filter(owner=viewer.member, to_look_at__gt=0)
+    if viewer.only is not None:
+        lines = lines.filter(client=viewer.only)
+    return lines.aggregate(sum=Sum("to_look_at"))["sum"] or 0
 
 
 def _behind(after: After) -> Q:

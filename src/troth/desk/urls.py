@@ -1,5 +1,18 @@
 """The desk's addresses."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from troth.desk import urls_clients, urls_mail
+from troth.desk.views.screen import curtain, theme
+from troth.desk.views.signin import sign_out, signin
+from troth.desk.views.today import today
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", today, name="today"),
+    path("curtain", curtain, name="curtain"),
+    path("theme", theme, name="theme"),
+    *urls_mail.urlpatterns,
+    *urls_clients.urlpatterns,
+    path("signin", signin, name="signin"),
+    path("signout", sign_out, name="sign_out"),
+]

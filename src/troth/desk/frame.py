@@ -1,0 +1,99 @@
+"""What stands around every page: its name, the ways on, what waits, and what just happened."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from troth.agenda.queries import to_look_at
+from troth.people.access import Viewer
+from troth.people.models import Client
+
+THEME = "theme"
+THEMES = ("", "light", "dark")
+NOTICE = "notice"
+
+PAGES = (
+    ("today", "Today", "Today", "g t", "sunrise"),
+    ("found", "Found in mail", "Found", "g f", "inbox"),
+    ("clients", "Clients", "Clients", "g c", "users"),
+    ("mailboxes", "Mailboxes", "Mail", "g m", "mailbox"),
+)
+"""The pages of the frame: the name of the address, its words, on a phone, its keys, its sign."""
+
+JOT = (
+    ("note_new", "A call or a meeting", "n"),
+    ("win_new", "Something finished", "w"),
+    ("promise_new", "A promise", "p"),
+)
+
+
+def show(  # noqa: PLR0913  # a page is these
+    request: HttpRequest,
+    viewer: Viewer,
+    template: str,
+    *,
+    title: str,
+    current: str = "",
+    about: Client | None = None,
+    status: int = 200,
+    **said: Any,
+) -> HttpResponse:
+    """A page in its frame.
+
+    `current` is the address of the frame's page that it belongs to, `about` the client that it
+    shows, for whom the curtain can be drawn at once.
+    """
+    framed = frame(request, viewer, current=current, about=about)
+    context = {"frame": framed, "title": title, **said}
+    return render(request, template, context, status=status)
+
+
+def tell(request: HttpRequest, words: str, *, undo: str = "") -> None:
+    """Say on the next page what just happened, with the address that takes it back."""
+    request.session[NOTICE] = {"words": words, "undo_url": undo}
+
+
+def frame(
+    request: HttpRequest, viewer: Viewer, *, current: str = "", about: Client | None = None
+) -> dict[str, Any]:
+    """What `web/base.html` needs."""
+    practice = viewer.practice
+    return {
+        "practice": practice.name,
+        "member": viewer.member.name,
+        "is_demo": practice.is_demo,
+        "theme": request.session.get(THEME, ""),
+        "theme_url": reverse("theme"),
+        "sign_out_url": reverse("sign_out"),
+        "pages": _pages(viewer, current),
+        "jot": [{"label": label, "url": reverse(name), "key": key} for name, label, key in JOT],
+        "curtain": _curtain(viewer, about),
+        "notice": request.session.pop(NOTICE, None),
+    }
+
+
+def _pages(viewer: Viewer, current: str) -> list[dict[str, Any]]:
+    counts = {"found": to_look_at(viewer)}
+    return [
+        {
+            "label": label,
+            "short": short,
+            "url": reverse(name),
+            "key": key,
+            "icon": icon,
+            "count": counts.get(name, 0),
+            "is_current": name == current,
+        }
+        for name, label, short, key, icon in PAGES
+    ]
+
+
+def _curtain(viewer: Viewer, about: Client | None) -> dict[str, str]:
+    """Drawn for the client of the page; from a page of all clients it asks for whom."""
+    url = reverse("curtain")
+    if viewer.only is not None:
+        client = viewer.clients().values_list("name", flat=True).first()
+        return {"client": client or "One client", "url": url}
+    return {"client": "", "url": f"{url}?client={about.pk}" if about else url}

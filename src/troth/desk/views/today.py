@@ -1,0 +1,142 @@
+"""Today: one line per client, in the one order."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from troth.agenda.actions import catch_up
+from troth.agenda.order import Band
+from troth.agenda.queries import After, Today
+from troth.agenda.queries import today as todays_lines
+from troth.agenda.telling import TodayLine
+from troth.desk.frame import show
+from troth.desk.viewing import seen_by_member
+from troth.mail.models import Mailbox
+from troth.people.access import NotFoundError, Viewer
+from troth.web.days import count_words
+
+GROUPS = ((Band.UNTOLD, Band.THEY_ARE_LATE, "Due for a word"), (Band.CALM, Band.QUIET, "Calm"))
+"""From which band to which a group reaches, and its title."""
+
+ALL_TOLD = "Every client has heard from you. Nothing is due."
+
+
+@seen_by_member
+def today(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpResponse:
+    """The first screen of the morning."""
+    catch_up(viewer.practice_id, at=at)
+    everyone = request.GET.get("of") == "everyone"
+    page = todays_lines(viewer, at=at, everyone=everyone, after=_after(request))
+    return show(
+        request,
+        viewer,
+        "desk/today.html",
+        title="Today",
+        current="today",
+        day_words=f"{at.astimezone(ZoneInfo(viewer.member.zone)):%A, %-d %B}",
+        summary=_summary(page),
+        groups=_groups(page.lines),
+        start=None if page.lines else _start(viewer),
+        pager=_pager(page, everyone=everyone),
+    )
+
+
+def line_context(line: TodayLine) -> dict[str, Any]:
+    """A line as desk/today/line.html reads it."""
+    return {
+        "id": line.client.hex,
+        "name": line.name,
+        "url": reverse("client", args=(line.client,)),
+        "sentences": sentences(line),
+        "write": {
+            "label": "Write",
+            "says": f"Write to {line.name}",
+            "url": reverse("write", args=(line.client,)),
+        },
+    }
+
+
+def sentences(line: TodayLine) -> list[dict[str, str]]:
+    """What a line says: what matters most stands first."""
+    about = reverse("matter", args=(UUID(line.due_matter),)) if line.due_matter else ""
+    tone = "late" if line.is_urgent else "soon" if line.is_due else ""
+    said = [(line.word, tone, about), (line.heard, "quiet", "")]
+    waiting = " ".join(filter(None, (line.they_wait, line.we_wait)))
+    said.append((waiting, "", ""))
+    said.append((line.overdue, "late", ""))
+    if line.to_look_at:
+        words = f"{count_words(line.to_look_at, 'sentence')} found in mail to look at."
+        said.append((words, "quiet", f"{reverse('found')}?client={line.client}"))
+    return [
+        {"words": words, "tone": tone, "url": url, "exact": ""}
+        for words, tone, url in said
+        if words
+    ]
+
+
+def _groups(lines: tuple[TodayLine, ...]) -> list[dict[str, Any]]:
+    groups = [
+        {"title": title, "lines": [line_context(it) for it in lines if first <= it.band <= last]}
+        for first, last, title in GROUPS
+    ]
+    held = [group for group in groups if group["lines"]]
+    return held if len(held) > 1 else [{**group, "title": ""} for group in held]
+
+
+def _summary(page: Today) -> str:
+    due = sum(line.is_due for line in page.lines)
+    if not page.lines:
+        return ""
+    return f"{count_words(due, 'client')} due for a word." if due else ALL_TOLD
+
+
+def _start(viewer: Viewer) -> dict[str, Any]:
+    """What to do on the first morning."""
+    if Mailbox.objects.filter(member=viewer.member).exists():
+        return {
+            "has_mailbox": True,
+            "words": "No client yet.",
+            "more": "Choose the clients whose mail Troth keeps, and their lines stand here.",
+            "url": reverse("mailboxes"),
+            "label": "Choose clients",
+        }
+    return {
+        "has_mailbox": False,
+        "words": "Connect a mailbox, and your clients stand here, a line each.",
+        "more": "Troth reads mail and never changes it. You choose the clients first.",
+        "url": reverse("mailbox_new"),
+        "label": "Connect a mailbox",
+    }
+
+
+def _after(request: HttpRequest) -> After | None:
+    """Where the page goes on, as its address says. Raises NotFoundError for a made-up place."""
+    asked = request.GET
+    if "band" not in asked:
+        return None
+    try:
+        moment = datetime.fromisoformat(asked["moment"])
+        return After(int(asked["band"]), moment, UUID(asked["client"]))
+    except (KeyError, ValueError):
+        raise NotFoundError from None
+
+
+def _pager(page: Today, *, everyone: bool) -> dict[str, str] | None:
+    if page.after is None:
+        return None
+    place = {
+        "band": page.after.band,
+        "moment": page.after.moment.isoformat(),
+        "client": page.after.client,
+    }
+    of = {"of": "everyone"} if everyone else {}
+    return {
+        "words": f"The first {len(page.lines)} lines.",
+        "previous_url": "",
+        "next_url": f"{reverse('today')}?{urlencode({**of, **place})}",
+    }
