@@ -31,7 +31,7 @@ class Folder:
 
     def count(self) -> int | None:
         total = 0
-        for held in self._held(_Notes()):
+        for held in self.held(Notes()):
             number = 1 if isinstance(held, Letter) else _cheap_count(held)
             if number is None:
                 return None
@@ -41,15 +41,15 @@ class Folder:
     def places(self) -> Iterator[Place]:
         self.problems.clear()
         self.left_out.clear()
-        notes = _Notes(self.problems, self.left_out)
-        for held in self._held(notes):
+        notes = Notes(self.problems, self.left_out)
+        for held in self.held(notes):
             if isinstance(held, Letter):
                 yield held.place
             else:
                 yield from held.places()
                 self.problems.extend(held.problems)
 
-    def _held(self, notes: "_Notes") -> "Iterator[Letter | Source]":
+    def held(self, notes: "Notes") -> "Iterator[Letter | Source]":
         for directory in _directories(self._root, notes=notes):
             if maildir.is_maildir(directory.folders):
                 for place in maildir.letters(directory.path, problems=notes.problems):
@@ -65,7 +65,7 @@ class Letter(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Notes:
+class Notes:
     problems: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
 
@@ -81,7 +81,7 @@ def _cheap_count(held: Source) -> int | None:
     return None if isinstance(held, Spool) else held.count()
 
 
-def _directories(root: str, *, notes: _Notes) -> Iterator[_Directory]:
+def _directories(root: str, *, notes: Notes) -> Iterator[_Directory]:
     """`root` and what lies below it, parents first, in the order of names."""
     waiting, seen = [root], set[tuple[int, int]]()
     while waiting:
@@ -99,7 +99,7 @@ def _directories(root: str, *, notes: _Notes) -> Iterator[_Directory]:
         waiting.extend(reversed(list(_below(directory, notes=notes))))
 
 
-def _listed(path: str, *, notes: _Notes) -> _Directory:
+def _listed(path: str, *, notes: Notes) -> _Directory:
     directory = _Directory(path, [], [])
     with os.scandir(path) as entries:
         for entry in entries:
@@ -117,7 +117,7 @@ def _listed(path: str, *, notes: _Notes) -> _Directory:
     return directory
 
 
-def _below(directory: _Directory, *, notes: _Notes) -> Iterator[str]:
+def _below(directory: _Directory, *, notes: Notes) -> Iterator[str]:
     """The directories to go on with: no drafts, trash and junk, no inner parts of a Maildir."""
     in_maildir = maildir.is_maildir(directory.folders)
     for name in directory.folders:
@@ -135,7 +135,7 @@ def _is_left_out(directory: str) -> bool:
     return is_left_out(plain) or maildir.is_left_out_directory(directory)
 
 
-def _held_in_files(directory: _Directory, *, notes: _Notes) -> Iterator[Letter | Source]:
+def _held_in_files(directory: _Directory, *, notes: Notes) -> Iterator[Letter | Source]:
     """What the files of a plain directory hold; beside Thunderbird's indexes only mboxes count."""
     only_mboxes = any(name.endswith(THUNDERBIRD_INDEX) for name in directory.files)
     for name in directory.files:

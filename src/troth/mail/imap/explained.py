@@ -5,11 +5,17 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, LoginError
+from imapclient.exceptions import IMAPClientError
 
 from troth.mail.imap.address import Address
-from troth.mail.imap.session import CA_VARIABLE, GARBLED, DroppedError, RefusedError, said
+from troth.mail.imap.session import GARBLED, DroppedError, RefusedError
+from troth.mail.imap.signing_in import CA_VARIABLE, is_refusal
+from troth.mail.imap.words import said
 from troth.mail.places import SourceError, because
+
+
+class SignInError(SourceError):
+    """The server refused the user or the password; asked again and again, it locks the account."""
 
 
 @contextmanager
@@ -18,17 +24,17 @@ def explained(address: Address) -> Iterator[None]:
     try:
         yield
     except (OSError, IMAPClientError, DroppedError, RefusedError, *GARBLED) as error:
+        if is_refusal(error):
+            raise SignInError(
+                f"{address.host} refused the user name {address.user} or its password: "
+                f"{said(error)}. Some providers want a password made for one program."
+            ) from error
         raise SourceError(_sentence(error, address)) from error
 
 
 def _sentence(error: Exception, address: Address) -> str:
     if isinstance(error, OSError):
         return _network_sentence(error, address)
-    if isinstance(error, LoginError) and not isinstance(error.__context__, IMAPClientAbortError):
-        return (
-            f"{address.host} refused the user name {address.user} or its password: {said(error)}. "
-            "Some providers want a password made for one program."
-        )
     return f"{address.host} did not let the mailbox be read: {said(error)}. Try again later."
 
 

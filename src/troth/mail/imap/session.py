@@ -1,26 +1,21 @@
 """A connection that can look and nothing else: EXAMINE, SEARCH and BODY.PEEK are all it says."""
 
-import os
-import re
-import ssl
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from imapclient import IMAPClient, SocketTimeout
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 
 from troth.mail.imap.address import Address
 from troth.mail.imap.folders import ImapFolder, understood
-from troth.mail.places import SourceError
+from troth.mail.imap.signing_in import is_refusal, sign_in, trust
+from troth.mail.imap.words import said
 
-CA_VARIABLE = "TROTH_IMAP_CA"
-"""Names a file of certificates to trust besides the machine's own, for a private server."""
 GARBLED = (ValueError, LookupError, TypeError, AttributeError)
 """What the client library raises when a server's reply has not the shape that it expects."""
-SAID_CHARACTERS = 200
 
 
 class ClosedError(Exception):
@@ -46,8 +41,27 @@ class Limits:
     searched: int = 50_000
 
 
+class Examined(NamedTuple):
+    """A folder as it was when it was opened; `uid_next` is 0 where the server does not tell."""
+
+    letters: int
+    validity: int
+    uid_next: int
+
+
+class Head(NamedTuple):
+    """A letter's fields that were asked for, and how many bytes the server says that it has."""
+
+    fields: bytes
+    size: int
+
+
 class DroppedError(Exception):
     """The connection is gone, and may be made again."""
+
+
+class SignedOutError(DroppedError):
+    """The connection is gone, and the server refused the password on the next one."""
 
 
 class RefusedError(Exception):
@@ -62,7 +76,7 @@ class Session:
         self._password = password
         self._limits = limits
         self._client: Any = None
-        self._current: tuple[bytes, int] | None = None
+        self._current: tuple[bytes, Examined] | None = None
         self._validities: dict[bytes, int] = {}
 
     def connect(self) -> None:
@@ -73,7 +87,7 @@ class Session:
             self.address.host,
             self.address.port,
             ssl=self.address.tls,
-            ssl_context=_trust() if self.address.tls else None,
+            ssl_context=trust() if self.address.tls else None,
             timeout=SocketTimeout(limits.connect_seconds, limits.read_seconds),
         )
         self._client.folder_encode = False
@@ -89,7 +103,8 @@ class Session:
                 self.connect()
         except RefusedError as error:
             # Asked for once more with every folder, a wrong password locks accounts.
-            raise DroppedError(f"signing in again failed: {error}") from error
+            lost = SignedOutError if is_refusal(error.__cause__) else DroppedError
+            raise lost(f"signing in again failed: {error}") from error
 
     def close(self) -> None:
         client, self._client, self._current = self._client, None, None
@@ -111,30 +126,33 @@ class Session:
         with self._spoken():
             return understood(self._connected().list_folders())
 
-    def examine(self, folder: ImapFolder) -> int:
-        """Open `folder` for looking only, unless it is open; how many letters it held then."""
+    def examine(self, folder: ImapFolder) -> Examined:
+        """Open `folder` for looking only, unless it is open."""
         if self._current is None or self._current[0] != folder.raw:
             self._current = None
-            letters, validity = self._opened(folder)
-            if self._validities.setdefault(folder.raw, validity) != validity:
+            opened = self._opened(folder)
+            if self._validities.setdefault(folder.raw, opened.validity) != opened.validity:
                 raise ClosedError("the server has renumbered its letters meanwhile")
-            self._current = (folder.raw, letters)
+            self._current = (folder.raw, opened)
         return self._current[1]
 
-    def uids(self, folder: ImapFolder, *, since: date | None) -> list[int]:
+    def uids(self, folder: ImapFolder, *, since: date | None, above: int = 0) -> list[int]:
         """The letters of `folder` that are neither deleted nor drafts, in the order of their UIDs.
 
-        Drafts count where drafts were asked for. `since` is the server's day of arrival.
+        Drafts count where drafts were asked for. `since` is the server's day of arrival. Only UIDs
+        greater than `above` are given.
         """
-        total, window = self.examine(folder), self._limits.searched
-        found: list[int] = []
+        total, window = self.examine(folder).letters, self._limits.searched
+        found: set[int] = set()
         for first in range(1, total + 1, window):
             criteria: list[str | date] = [f"{first}:{min(first + window - 1, total)}"]
+            criteria += ["UID", f"{above + 1}:*"] if above else []
             criteria += [] if folder.unwanted else ["UNDELETED", "UNDRAFT"]
             criteria += ["SINCE", since] if since else []
             with self._spoken():
-                found += self._connected().search(criteria)
-        return sorted(set(found))
+                found.update(self._connected().search(criteria))
+        # "18:*" names the last letter even where its UID is below 18 (RFC 3501, section 6.4.8).
+        return sorted(uid for uid in found if uid > above)
 
     def sizes(self, folder: ImapFolder, uids: Sequence[int]) -> dict[int, int]:
         """How many bytes the server says that each letter has."""
@@ -151,11 +169,38 @@ class Session:
             found = {uid: _body(reply) for uid, reply in replies.items()}
             return {uid: body for uid, body in found.items() if body is not None}
 
-    def _opened(self, folder: ImapFolder) -> tuple[int, int]:
+    def piece(self, folder: ImapFolder, uid: int, *, start: int, size: int) -> bytes:
+        """The bytes of one letter from `start` on, at most `size`; none where there are no more."""
+        self.examine(folder)
+        with self._spoken():
+            replies = self._connected().fetch([uid], f"BODY.PEEK[]<{start}.{size}>")
+            return _body(replies.get(uid, {})) or b""
+
+    def heads(
+        self, folder: ImapFolder, uids: Sequence[int], *, names: Sequence[str]
+    ) -> dict[int, Head]:
+        """The header fields called `names` and the size of each letter that is still there."""
+        self.examine(folder)
+        fields = f"BODY.PEEK[HEADER.FIELDS ({' '.join(names)})]"
+        with self._spoken():
+            replies = self._connected().fetch(uids, ["RFC822.SIZE", fields])
+            found = {
+                uid: (_body(reply), int(reply.get(b"RFC822.SIZE", 0)))
+                for uid, reply in replies.items()
+            }
+            return {
+                uid: Head(body, size) for uid, (body, size) in found.items() if body is not None
+            }
+
+    def _opened(self, folder: ImapFolder) -> Examined:
         try:
             with self._spoken():
                 reply = self._connected().select_folder(folder.raw, readonly=True)
-                return int(reply[b"EXISTS"]), int(reply.get(b"UIDVALIDITY", 0))
+                return Examined(
+                    int(reply[b"EXISTS"]),
+                    int(reply.get(b"UIDVALIDITY", 0)),
+                    int(reply.get(b"UIDNEXT", 0)),
+                )
         except RefusedError as error:
             raise ClosedError(str(error)) from error
 
@@ -179,36 +224,6 @@ class Session:
         if self._client is None:
             raise DroppedError("the connection was closed")
         return self._client
-
-
-def sign_in(client: Any, user: str, password: str) -> None:
-    """LOGIN, or AUTHENTICATE PLAIN for what LOGIN cannot carry: anything but plain ASCII."""
-    if (user + password).isascii() and (user + password).isprintable():
-        client.login('"' + user.replace("\\", "\\\\").replace('"', '\\"') + '"', password)
-    else:
-        client.plain_login(user, password)
-
-
-def said(error: BaseException) -> str:
-    """A server's words, short and fit to print."""
-    text = re.sub(r"[^\x20-\x7e]+", " ", str(error)[: 2 * SAID_CHARACTERS]).strip()
-    # The client library puts the server's bytes into its errors as Python writes them.
-    text = re.sub(r"""\bb(['"])(.*?)\1""", r"\2", text).rstrip(".")
-    return text[:SAID_CHARACTERS] or type(error).__name__
-
-
-def _trust() -> ssl.SSLContext:
-    """The machine's certificates (or SSL_CERT_FILE) and those of TROTH_IMAP_CA."""
-    context = ssl.create_default_context()
-    own = os.environ.get(CA_VARIABLE)
-    try:
-        if own:
-            context.load_verify_locations(own)
-    except OSError as error:
-        raise SourceError(
-            f"{CA_VARIABLE} names {own}, which is no file of certificates: {said(error)}."
-        ) from None
-    return context
 
 
 def _body(reply: dict[bytes, object]) -> bytes | None:

@@ -2,21 +2,14 @@
 
 import weakref
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
-from typing import TypeVar
+from datetime import date
 
-from troth.mail.imap.address import parse_address
 from troth.mail.imap.batches import batches
-from troth.mail.imap.explained import explained
-from troth.mail.imap.folders import ImapFolder, asked_for, chosen
+from troth.mail.imap.fetching import Fetching
+from troth.mail.imap.folders import ImapFolder
+from troth.mail.imap.mailbox import open_mailbox
 from troth.mail.imap.session import ClosedError, DroppedError, Limits, RefusedError, Session
-from troth.mail.places import HeldPlace, Place, SourceError
-
-ARRIVAL_MARGIN = timedelta(days=1)
-"""Servers count days in a zone of their own."""
-FIRST_ARRIVAL = date(1980, 1, 2)
-"""No letter is older, and some servers take no older date."""
-Answer = TypeVar("Answer")
+from troth.mail.places import HeldPlace, Place
 
 
 def open_imap(
@@ -27,22 +20,11 @@ def open_imap(
     limits: Limits | None = None,
 ) -> "ImapSource":
     """Connect, sign in and choose the folders. Raises SourceError."""
-    address = parse_address(text)
     limits = limits or Limits()
-    session = Session(address, password=password(address.account), limits=limits)
-    try:
-        with explained(address):
-            session.connect()
-            folders, is_gmail = session.folders(), session.is_gmail()
-        if address.folder:
-            wanted = [asked_for(folders, address.folder)]
-        else:
-            wanted = chosen(folders, everything_in_all=is_gmail)
-    except SourceError:
-        session.close()
-        raise
-    left_out = [folder.name for folder in folders if folder.unwanted and folder not in wanted]
-    return ImapSource(session, wanted, since=since, left_out=left_out, limits=limits)
+    opened = open_mailbox(text, password=password, limits=limits)
+    return ImapSource(
+        opened.session, opened.chosen, since=since, left_out=opened.left_out, limits=limits
+    )
 
 
 class ImapSource:
@@ -62,7 +44,8 @@ class ImapSource:
         self.left_out = left_out
         self._session = session
         self._folders = folders
-        self._since = since - ARRIVAL_MARGIN if since and since >= FIRST_ARRIVAL else None
+        self._fetching = Fetching(session, limits)
+        self._since = since
         self._limits = limits
         self._known: dict[bytes, list[int]] = {}
         weakref.finalize(self, session.close)
@@ -95,9 +78,9 @@ class ImapSource:
             self.problems.append(f"Folder {folder.name} could not be read: {error}.")
 
     def _window(self, folder: ImapFolder, uids: Sequence[int]) -> Iterator[Place]:
-        sizes = self._again(lambda: self._session.sizes(folder, uids))
+        sizes = self._fetching.sizes(folder, uids)
         for batch in batches(uids, sizes, limits=self._limits):
-            bodies = self._bodies(folder, batch)
+            bodies = self._fetching.bodies(folder, batch)
             for uid in batch:
                 name = f"{folder.name}, UID {uid}"
                 if (body := bodies.pop(uid, None)) is None:
@@ -108,32 +91,8 @@ class ImapSource:
                 size = len(body) if is_whole else max(sizes.get(uid, 0), len(body))
                 yield HeldPlace(name, body, size)
 
-    def _bodies(self, folder: ImapFolder, uids: Sequence[int]) -> dict[int, bytes]:
-        """One letter that the server cannot give costs that letter and not its batch.
-
-        Raises RefusedError where it gives none of several: then it will not give the rest either.
-        """
-        limit = self._limits.letter_bytes
-        try:
-            return self._again(lambda: self._session.bodies(folder, uids, limit=limit))
-        except RefusedError:
-            if len(uids) == 1:
-                return {}
-            alone = {uid: body for one in uids for uid, body in self._bodies(folder, [one]).items()}
-            if not alone:
-                raise
-            return alone
-
     def _uids(self, folder: ImapFolder) -> list[int]:
         if folder.raw not in self._known:
-            found = self._again(lambda: self._session.uids(folder, since=self._since))
+            found = self._fetching.uids(folder, since=self._since)
             self._known[folder.raw] = found
         return self._known[folder.raw]
-
-    def _again(self, ask: Callable[[], Answer]) -> Answer:
-        """What `ask` answers, on a new connection where the old one is lost."""
-        try:
-            return ask()
-        except DroppedError:
-            self._session.reconnect()
-            return ask()
