@@ -37,11 +37,11 @@ def main() -> None:
     _fill()
 
 
-def use(folder: Path) -> None:
+def use(folder: Path, *, settings: str = "troth.project.settings") -> None:
     """Let Django work on the practice in `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     os.environ["TROTH_HOME"] = str(folder)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "troth.project.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = settings
     import django
 
     django.setup()

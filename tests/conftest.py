@@ -22,10 +22,16 @@ def shared_data() -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that asks for the shared data carries its mark without having to say so."""
+    """What a test asks for marks it: the shared data, or a database, which there are two of."""
     for item in items:
-        if "shared_data" in getattr(item, "fixturenames", ()):
+        asked = getattr(item, "fixturenames", ())
+        if "shared_data" in asked:
             item.add_marker(pytest.mark.needs_shared_data)
+        if item.get_closest_marker("django_db") or not DATABASES.isdisjoint(asked):
+            item.add_marker(pytest.mark.database)
+
+
+DATABASES = frozenset({"db", "transactional_db", "cast", "live_server"})
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

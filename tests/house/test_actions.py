@@ -1,0 +1,72 @@
+"""Every action appends to the record, and only actions open a transaction."""
+
+import ast
+from pathlib import Path
+
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "troth"
+
+APPENDS_NOTHING = {
+    "record.erase_words": "the record itself: what is erased lies beside it",
+    "jobs.claim": "work, not what anybody decided",
+    "people.contacts_for": "whoever calls it tells what it was for",
+}
+
+
+def action_files() -> dict[str, list[Path]]:
+    """By app the files of its actions."""
+    files: dict[str, list[Path]] = {}
+    for path in sorted(SOURCE.glob("*/actions.py")) + sorted(SOURCE.glob("*/actions/*.py")):
+        files.setdefault(path.relative_to(SOURCE).parts[0], []).append(path)
+    return files
+
+
+def functions(paths: list[Path]) -> dict[str, ast.FunctionDef]:
+    return {
+        node.name: node
+        for path in paths
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef)
+    }
+
+
+def called(node: ast.FunctionDef) -> set[str]:
+    names = set()
+    for it in ast.walk(node):
+        if isinstance(it, ast.Call):
+            func = it.func
+            names.add(func.id if isinstance(func, ast.Name) else getattr(func, "attr", ""))
+    return names
+
+
+def is_action(node: ast.FunctionDef) -> bool:
+    is_atomic = any("atomic" in ast.unparse(it) for it in node.decorator_list)
+    return is_atomic and not node.name.startswith("_")
+
+
+def reaches_append(name: str, known: dict[str, ast.FunctionDef], seen: set[str]) -> bool:
+    if name == "append":
+        return True
+    if name in seen or name not in known:
+        return False
+    seen.add(name)
+    return any(reaches_append(it, known, seen) for it in called(known[name]))
+
+
+def test_every_action_appends_an_entry():
+    everywhere = functions([path for paths in action_files().values() for path in paths])
+    silent = []
+    for app, paths in action_files().items():
+        known = everywhere | functions(paths)
+        silent += [
+            f"{app}.{name}"
+            for name, node in functions(paths).items()
+            if is_action(node) and not reaches_append(name, known, set())
+        ]
+
+    assert set(silent) - set(APPENDS_NOTHING) == set()
+
+
+def test_there_are_actions_to_look_at():
+    named = [name for paths in action_files().values() for name in functions(paths)]
+
+    assert len(named) > 40
