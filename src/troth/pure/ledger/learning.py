@@ -12,7 +12,7 @@ def posterior(certainty: float, *, confirmed: int, dismissed: int) -> float:
     """How certain a rule is after a person confirmed and dismissed so many of what it found.
 
     Between 0 and 1; `certainty` itself where nothing was decided yet. The mean of a Beta
-    distribution whose prior has the mean `certainty` and the weight `STRENGTH`. Source: Gelman et
-    al., Bayesian Data Analysis, 3rd edition, section 2.4.
+    distribution whose prior has the mean `certainty` and the weight `STRENGTH`.
+    Source: Gelman 2013 (Bayesian Data Analysis, section 2.4).
     """
     return (STRENGTH * certainty + confirmed) / (STRENGTH + confirmed + dismissed)

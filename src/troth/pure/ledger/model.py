@@ -44,7 +44,7 @@ class Matter:
     `place` is the letter's position among the letters that were read. `is_mine` says whether I
     wrote the sentence, `to` to whom it is spoken. `sent_at` keeps the sender's offset. `standing`
     is None for what is a fact and no debt: delivery, decision, away. `deferred_to` is the day or
-    instant a deferral moved it to, `settled_by` the sentence that changed its standing.
+    instant a deferral moved it to, `settler` the matter whose sentence changed its standing.
     `is_repeated` is true where another matter already stands for this one: a deferral that moved
     a debt, the promise in that same sentence.
     """
@@ -58,13 +58,18 @@ class Matter:
     to: tuple[str, ...]
     standing: Standing | None = None
     deferred_to: date | datetime | None = None
-    settled_by: str = ""
+    settler: "Matter | None" = None
     is_repeated: bool = False
 
     @property
     def due(self) -> date | datetime | None:
         """By when it is expected now: where a deferral moved it, else as its sentence says."""
         return self.deferred_to or self.finding.due
+
+    @property
+    def settled_by(self) -> str:
+        """The sentence that changed its standing, or ""."""
+        return self.settler.finding.sentence if self.settler else ""
 
     @property
     def counterpart(self) -> tuple[str, ...]:

@@ -200,4 +200,4 @@ def _is_commitment(act: Matter) -> bool:
 
 def _set(debt: Matter, standing: Standing, act: Matter) -> None:
     debt.standing = standing
-    debt.settled_by = act.finding.sentence
+    debt.settler = act
