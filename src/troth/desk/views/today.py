@@ -62,21 +62,28 @@ def line_context(line: TodayLine) -> dict[str, Any]:
 
 
 def sentences(line: TodayLine) -> list[dict[str, str]]:
-    """What a line says: what matters most stands first."""
+    """What a line says, what matters most first; at most one of them is red."""
     about = reverse("matter", args=(UUID(line.due_matter),)) if line.due_matter else ""
     tone = "late" if line.is_urgent else "soon" if line.is_due else ""
-    said = [(line.word, tone, about), (line.heard, "quiet", "")]
-    waiting = " ".join(filter(None, (line.they_wait, line.we_wait)))
-    said.append((waiting, "", ""))
-    said.append((line.overdue, "late", ""))
-    if line.to_look_at:
-        words = f"{count_words(line.to_look_at, 'sentence')} found in mail to look at."
-        said.append((words, "quiet", f"{reverse('found')}?client={line.client}"))
+    said = [
+        (line.word, tone, about),
+        (line.overdue, "" if line.is_urgent else "late", ""),
+        (" ".join(filter(None, (line.they_wait, line.we_wait))), "", ""),
+        (" ".join((line.heard, _look(line))).rstrip(), "quiet", _looked_at(line)),
+    ]
     return [
         {"words": words, "tone": tone, "url": url, "exact": ""}
         for words, tone, url in said
         if words
     ]
+
+
+def _look(line: TodayLine) -> str:
+    return f"{count_words(line.to_look_at, 'sentence')} found in mail." if line.to_look_at else ""
+
+
+def _looked_at(line: TodayLine) -> str:
+    return f"{reverse('found')}?client={line.client}" if line.to_look_at else ""
 
 
 def _groups(lines: tuple[TodayLine, ...]) -> list[dict[str, Any]]:
