@@ -6,12 +6,17 @@ needed. Nodes are asked one by one as little as can be: that is what costs.
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from troth.pure.letter.weight import bare, is_light, too_heavy, with_plain_marks
+
 _HIDDEN = (
     '[hidden]:not(html), [style*="display:none" i]:not(html), [style*="display: none" i]:not(html)'
 )
 _BARE_GMAIL = ".gmail_quote:not(:has(blockquote))"
 _MOST_GMAIL = 100
 """Gmail's quotes that are asked what they hold: nested thousands deep, that takes the square."""
+
+_DEEPEST = 12_000
+"""Elements in each other that are still parsed, in half a second: beyond them only words are taken."""
 
 _QUOTES = (
     f"blockquote, .gmail_attr, {_BARE_GMAIL}, .moz-cite-prefix, "
@@ -54,8 +59,13 @@ def lines_of(markup: str) -> str:
     """The text of the markup as a person sees it, quoted lines begun with "> ". Never raises.
 
     Blocks become lines, links keep their text, what is not shown is left out. Signatures that
-    programs mark as such are set off by "-- ".
+    programs mark as such are set off by "-- ". Of markup that is too heavy for a parser only the
+    tags are taken out.
     """
+    if not is_light(markup):
+        if too_heavy(markup, deepest=_DEEPEST):
+            return "\n".join(filter(None, map(_on_one_line, bare(markup).split("\n"))))
+        markup = with_plain_marks(markup)
     tree = LexborHTMLParser(markup)
     for node in tree.css(_HIDDEN):
         node.decompose(recursive=False)
