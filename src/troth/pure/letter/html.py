@@ -16,7 +16,7 @@ _MOST_GMAIL = 100
 """Gmail's quotes that are asked what they hold: nested thousands deep, that takes the square."""
 
 _DEEPEST = 12_000
-"""Elements in each other that are still parsed, in half a second: beyond them only words are taken."""
+"""Elements in each other that are parsed, in half a second; beyond, only words are taken."""
 
 _QUOTES = (
     f"blockquote, .gmail_attr, {_BARE_GMAIL}, .moz-cite-prefix, "
