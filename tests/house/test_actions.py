@@ -33,8 +33,9 @@ def called(node: ast.FunctionDef) -> set[str]:
     names = set()
     for it in ast.walk(node):
         if isinstance(it, ast.Call):
-            func = it.func
-            names.add(func.id if isinstance(func, ast.Name) else getattr(func, "attr", ""))
+            name = ast.unparse(it.func).rpartition(".")
+            is_a_lists_own = name[2] == "append" and name[0] != ""
+            names.add("" if is_a_lists_own else name[2])
     return names
 
 

@@ -164,7 +164,7 @@ def test_the_number_of_statements_does_not_grow(cast, pairs, django_assert_num_q
         ]
     taken_in(cast, *raws)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert settle(cast.acme, at=cast.at).changed == pairs
 
 

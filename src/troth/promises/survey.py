@@ -207,17 +207,22 @@ def _batches(places: Iterable[Place], *, most: int) -> Iterator[list[Place]]:
 def _read_in_processes(
     batches: Iterable[list[Place]], *, reader: Reader, jobs: int
 ) -> Iterator[Batch]:
-    way = "fork" if sys.platform == "linux" else "spawn"
-    gc.freeze()  # keeps the pages of what is loaded shared with the children
-    context = multiprocessing.get_context(way)
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_process) as pool:
+    with pool(jobs) as workers:
         waiting: deque[Future[Batch]] = deque()
         for batch in batches:
-            waiting.append(pool.submit(read_batch, batch, reader))
+            waiting.append(workers.submit(read_batch, batch, reader))
             if len(waiting) >= jobs * AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+def pool(jobs: int) -> ProcessPoolExecutor:
+    """So many processes to read in; what is loaded by now they share where the system can."""
+    way = "fork" if sys.platform == "linux" else "spawn"
+    gc.freeze()  # keeps the pages of what is loaded shared with the children
+    context = multiprocessing.get_context(way)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_process)
 
 
 def _start_process() -> None:

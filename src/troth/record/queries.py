@@ -76,7 +76,8 @@ def check(chain: UUID, *, witness: tuple[int, bytes] | None = None) -> Checked:
     """Whether a chain is whole, its texts match their digests, and its head is the last entry."""
     result = verify(_lines(chain), witness=witness)
     if result.broken is None:
-        result = result._replace(broken=_altered_text(chain) or _other_head(chain, result))
+        altered = _altered_text(chain) or _lost_text(chain)
+        result = result._replace(broken=altered or _other_head(chain, result))
     return Checked(chain, result)
 
 
@@ -100,6 +101,13 @@ def _altered_text(chain: UUID) -> Break | None:
         if not is_text_of(bytes(digest or b""), text, salt=bytes(salt or b"")):
             return Break(seq, "the text beside it was altered")
     return None
+
+
+def _lost_text(chain: UUID) -> Break | None:
+    """A text that was erased leaves its row behind, which says when."""
+    told = Entry.objects.filter(chain=chain, text_digest__isnull=False, words=None)
+    seq = told.order_by("seq").values_list("seq", flat=True).first()
+    return None if seq is None else Break(seq, "the text beside it is gone and was not erased")
 
 
 def _other_head(chain: UUID, result: Verified) -> Break | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Model, Q
@@ -86,7 +87,8 @@ def _erase_entries(
 
 def _tell(message: Message, *, by: Member, at: datetime) -> None:
     """One entry in the chain of each client whose letter it is, or in the practice's."""
-    clients = list(message.filings.order_by("client").values_list("client", flat=True))
+    clients: list[UUID | None] = []
+    clients += message.filings.order_by("client").values_list("client_id", flat=True)
     for client in clients or [None]:
         append(
             "letter.erased",

@@ -1,12 +1,11 @@
 """A client's letters, notes and findings as `pure.ledger` takes them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
-from django.db.models.functions import Coalesce
 
 from troth.mail.filing import unsigned
 from troth.mail.models import Message
@@ -16,14 +15,14 @@ from troth.pure.ledger import Letters, Matter, Posted, key
 from troth.pure.reading import Finding as Found
 from troth.pure.reading import Kind
 
-_ERASED_AT = Coalesce("settled_by__message__erased_at", "settled_by__note__erased_at")
-
 
 class Row(NamedTuple):
     """A finding as it is stored, and as the ledger takes it."""
 
     finding: Finding
     debt: Matter
+    is_frozen: bool = False
+    """Whether an erased letter or note settled it, which nobody can read again."""
 
 
 class Loaded(NamedTuple):
@@ -35,7 +34,7 @@ class Loaded(NamedTuple):
 
 
 def load(client: Client) -> Loaded:
-    """Three statements, however many letters.
+    """Four statements, however many letters.
 
     What was dismissed is left out, for it is no word; so is what was erased, for without its words
     nobody can say what it is about.
@@ -44,12 +43,13 @@ def load(client: Client) -> Loaded:
     me = frozenset(addresses.values_list("email", flat=True))
     letters, place_of = _letters(client)
     findings = list(_findings(client))
+    frozen = _settled_by_erased(client)
     rows = [
-        Row(it, _matter(it, place_of[it.message_id], letters))
+        Row(it, _matter(it, place_of[it.message_id], letters), it.pk in frozen)
         for it in findings
         if it.message_id in place_of
     ]
-    rows += _in_notes([it for it in findings if it.note_id], letters, me=me)
+    rows += _in_notes([it for it in findings if it.note_id], letters, me=me, frozen=frozen)
     return Loaded(rows, letters, me)
 
 
@@ -82,8 +82,14 @@ def _findings(client: Client) -> Iterable[Finding]:
     rows = Finding.objects.filter(~Q(state=FindingState.DISMISSED), client=client).exclude(
         Q(message__erased_at__isnull=False) | Q(note__erased_at__isnull=False)
     )
-    rows = rows.annotate(settler_erased_at=_ERASED_AT)
     return rows.select_related("matter").order_by("said_at", "start", "id")
+
+
+def _settled_by_erased(client: Client) -> frozenset[UUID]:
+    of_letters = Q(settled_by__message__erased_at__isnull=False)
+    of_notes = Q(settled_by__note__erased_at__isnull=False)
+    rows = Finding.objects.filter(of_letters | of_notes, client=client)
+    return frozenset(rows.values_list("pk", flat=True))
 
 
 def _matter(it: Finding, place: int, letters: Letters) -> Matter:
@@ -127,7 +133,9 @@ def as_due(text: str) -> date | datetime | None:
 # settles what was asked in it. A note stands alone: it names no letter that it would answer.
 
 
-def _in_notes(findings: Sequence[Finding], letters: Letters, *, me: frozenset[str]) -> list[Row]:
+def _in_notes(
+    findings: Sequence[Finding], letters: Letters, *, me: frozenset[str], frozen: Collection[UUID]
+) -> list[Row]:
     rows: list[Row] = []
     turn: tuple[UUID | None, bool] | None = None
     number = 0
@@ -136,7 +144,7 @@ def _in_notes(findings: Sequence[Finding], letters: Letters, *, me: frozenset[st
         if turn != (it.note_id, it.is_mine):
             letters.append(_turn(it, number, me=me))
         turn = (it.note_id, it.is_mine)
-        rows.append(Row(it, _matter(it, len(letters) - 1, letters)))
+        rows.append(Row(it, _matter(it, len(letters) - 1, letters), it.pk in frozen))
     return rows
 
 

@@ -14,7 +14,8 @@ from troth.people.contacts import contacts_for
 from troth.people.models import ClientAddress
 from troth.promises.actions.storing import Place, is_taken, store
 from troth.promises.models import Finding, FindingState
-from troth.promises.opening import Chosen, Discovery, discovered
+from troth.promises.opened import Chosen, Discovery
+from troth.promises.whole_letters import discovered
 from troth.record.appending import append
 
 _READ_ANEW = ("end", "language", "rule", "words", "certainty", "sentence", "actor", "due")

@@ -67,7 +67,7 @@ def _take_over(row: Row, found_by: dict[int, Row]) -> bool:
         debt.settled_by,
         debt.is_repeated,
     )
-    if settler is None and finding.settler_erased_at:  # what an erased letter settled stays so
+    if settler is None and row.is_frozen:
         return False
     names = ("standing", "deferred_to", "settled_by_id", "settling_sentence", "is_repeated")
     if now == tuple(getattr(finding, name) for name in names):
@@ -100,11 +100,12 @@ def _proposal(
     finding, debt = row.finding, row.debt
     if debt.settler is None or debt.standing not in _CHANGES or not _is_open(finding):
         return None
+    assert finding.matter is not None
     settler = found_by[id(debt.settler)].finding
     return Proposal(
         practice_id=client.practice_id,
         client=client,
-        matter_id=finding.matter_id,
+        matter=finding.matter,
         standing=debt.standing.value,
         sentence=settler.sentence,
         due=finding.deferred_to,

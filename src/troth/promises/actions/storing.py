@@ -8,7 +8,7 @@ from uuid import UUID
 from troth.mail.inserting import insert
 from troth.people.models import Practice
 from troth.promises.models import Finding, FindingState
-from troth.promises.opening import Discovery
+from troth.promises.opened import Discovery
 from troth.web.ids import uuid7
 
 _FINDING = (

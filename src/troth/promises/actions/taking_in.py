@@ -16,7 +16,7 @@ from troth.people.models import ClientAddress, MemberAddress, Practice
 from troth.promises.actions.note_reading import read_note
 from troth.promises.actions.storing import Place, is_taken, store, stored_in
 from troth.promises.digest import Reader
-from troth.promises.opening import Chosen, Discovery, Opened
+from troth.promises.opened import Chosen, Discovery, Opened
 from troth.record.appending import append
 
 __all__ = ["chosen_in", "read_note", "take_in"]

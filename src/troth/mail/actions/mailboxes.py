@@ -1,0 +1,242 @@
+"""A mailbox is added, counted, chosen from, looked into, paused; its trouble is kept in words."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from django.db import transaction
+
+from troth.jobs.actions import enqueue
+from troth.mail.census_kept import census_json
+from troth.mail.imap.address import parse_address
+from troth.mail.looking.census import Census
+from troth.mail.models import Folder, Mailbox, MailboxState
+from troth.mail.places import SourceError
+from troth.mail.sources import IMAP_SCHEME
+from troth.people.access import NotFoundError
+from troth.people.actions.clients import add_client
+from troth.people.actions.founding import add_addresses
+from troth.people.models import ClientAddress, Member
+from troth.people.sealing import seal
+from troth.record.appending import append
+
+TABLE = "mailbox"
+"""What a sealed password is bound to, besides its row."""
+
+
+class Pick(NamedTuple):
+    """A client to be, with the key that its letters are known by: a domain, or an address."""
+
+    key: str
+    name: str
+
+
+class MailboxThereError(Exception):
+    """The member has that mailbox already."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(f"{place} is one of your mailboxes already.")
+
+
+def as_place(text: str) -> str:
+    """What a person wrote as the place of their mail, as it is kept. Raises SourceError."""
+    place = text.strip()
+    if IMAP_SCHEME.match(place):
+        parse_address(place)
+        return place
+    path = Path(place).expanduser()
+    if not place or not path.exists():
+        raise SourceError(
+            f"There is nothing at {place!r}. Name a Maildir, an mbox, a folder of letters, "
+            "or imaps://user@host."
+        )
+    return str(path.absolute())
+
+
+@transaction.atomic
+def add(
+    place: str, *, password: str = "", total: int | None = None, by: Member, at: datetime
+) -> Mailbox:
+    """Add a place where the member's mail is: an IMAP address, or a path on this machine.
+
+    Nothing of it is stored before somebody has chosen clients; it is counted by a job, unless they
+    choose before. `total` is how many letters it holds, where that is known. Raises
+    MailboxThereError, and SourceError for what cannot be a mailbox.
+    """
+    place = as_place(place)
+    if Mailbox.objects.filter(practice_id=by.practice_id, member=by, place=place).exists():
+        raise MailboxThereError(place)
+    mailbox = Mailbox(practice_id=by.practice_id, member=by, place=place, added_at=at, total=total)
+    mailbox.password = _sealed(mailbox, password)
+    mailbox.save(force_insert=True)
+    _tell("mailbox.added", mailbox, by=by, at=at, text=place)
+    enqueue("census", about=mailbox.pk, run_at=at)
+    return mailbox
+
+
+@transaction.atomic
+def change_password(mailbox: Mailbox, password: str, *, by: Member, at: datetime) -> None:
+    """Another password from now on; what stood still for want of it goes on.
+
+    Raises NotFoundError.
+    """
+    held = _held(mailbox, by=by)
+    held.password = _sealed(held, password)
+    held.trouble, held.trouble_since = "", None
+    if held.state == MailboxState.PAUSED:
+        held.state = MailboxState.LOOKING
+    held.save(update_fields=("password", "trouble", "trouble_since", "state"))
+    _tell("mailbox.password_changed", held, by=by, at=at)
+    enqueue("census" if held.state == MailboxState.CHOOSING else "look", about=held.pk, run_at=at)
+
+
+@transaction.atomic
+def choose(  # noqa: PLR0913  # whose mail, since when, and who I am in it
+    mailbox: Mailbox,
+    picks: Iterable[Pick],
+    *,
+    me: Iterable[str],
+    since_on: date | None,
+    by: Member,
+    at: datetime,
+) -> None:
+    """From now on it is looked into: letters of the practice's clients sent on `since_on` or later.
+
+    `picks` become clients of the member's, where they are none yet, and `me` their addresses. What
+    the census proposed is forgotten: who was not chosen is nobody's business. Raises NotFoundError,
+    and AddressTakenError where one of `me` is a colleague's.
+    """
+    held = _held(mailbox, by=by)
+    add_addresses(by, me, by=by, at=at)
+    known = set(
+        ClientAddress.objects.filter(practice_id=by.practice_id).values_list("key", flat=True)
+    )
+    for pick in dict.fromkeys(picks):
+        if pick.key not in known:
+            add_client(by, pick.name, [pick.key], by=by, at=at)
+            known.add(pick.key)
+    held.state, held.since_on, held.census = MailboxState.LOOKING, since_on, None
+    held.progress = 0
+    held.save(update_fields=("state", "since_on", "census", "progress"))
+    facts: dict[str, object] = {"since_on": since_on.isoformat() if since_on else ""}
+    _tell("mailbox.chosen", held, by=by, at=at, facts=facts)
+    enqueue("look", about=held.pk, run_at=at)
+
+
+@transaction.atomic
+def look_now(mailbox: Mailbox, *, by: Member, at: datetime) -> None:
+    """Ask for a look at once; what was paused goes on. Raises NotFoundError. It is no event."""
+    held = _held(mailbox, by=by)
+    if held.state == MailboxState.PAUSED:
+        go_on(held, by=by, at=at)
+    elif held.state == MailboxState.LOOKING:
+        enqueue("look", about=held.pk, run_at=at)
+
+
+@transaction.atomic
+def pause(mailbox: Mailbox, *, by: Member, at: datetime) -> None:
+    """It is not looked into until it goes on. Raises NotFoundError."""
+    held = _held(mailbox, by=by)
+    if held.state == MailboxState.LOOKING:
+        held.state = MailboxState.PAUSED
+        held.save(update_fields=("state",))
+        _tell("mailbox.paused", held, by=by, at=at)
+
+
+@transaction.atomic
+def go_on(mailbox: Mailbox, *, by: Member, at: datetime) -> None:
+    """What was paused is looked into again. Raises NotFoundError."""
+    held = _held(mailbox, by=by)
+    if held.state == MailboxState.PAUSED:
+        held.state = MailboxState.LOOKING
+        held.save(update_fields=("state",))
+        _tell("mailbox.gone_on", held, by=by, at=at)
+        enqueue("look", about=held.pk, run_at=at)
+
+
+@transaction.atomic
+def drop(mailbox: Mailbox, *, by: Member, at: datetime) -> None:
+    """It is no mailbox of the member's any more; the letters that came from it stay."""
+    held = _held(mailbox, by=by)
+    _tell("mailbox.dropped", held, by=by, at=at, text=held.place)
+    Folder.objects.filter(mailbox=held).delete()
+    held.delete()
+
+
+@transaction.atomic
+def keep_census(mailbox: Mailbox, census: Census, *, at: datetime) -> None:
+    """What counting a mailbox gave, until somebody has chosen, and its trouble."""
+    held = Mailbox.objects.filter(pk=mailbox.pk, state=MailboxState.CHOOSING)
+    held.update(census=census_json(census), total=census.total)
+    may_retry = all(it.retry for it in census.troubles)
+    looked(mailbox, [it.sentence for it in census.troubles], may_retry=may_retry, at=at)
+
+
+def tell_progress(mailbox: Mailbox, *, progress: int) -> None:
+    """How many letters of the run under way were looked at. It is no event."""
+    Mailbox.objects.filter(pk=mailbox.pk).update(progress=progress)
+
+
+def look_afresh(mailbox: Mailbox) -> None:
+    """Forget how far its folders were looked into. It is no event: every letter stays known."""
+    Folder.objects.filter(mailbox=mailbox).delete()
+
+
+@transaction.atomic
+def looked(
+    mailbox: Mailbox, troubles: Sequence[str], *, may_retry: bool = True, at: datetime
+) -> None:
+    """A look has ended: well, or with `troubles`, one sentence each.
+
+    Where it must not be tried again, because a server that refuses a password closes the account
+    after some more, the mailbox is paused. The record is told when trouble begins and ends.
+    """
+    held = Mailbox.objects.select_for_update(of=("self",)).filter(pk=mailbox.pk).first()
+    if held is None:
+        return
+    before, held.looked_at = held.trouble, at
+    held.trouble = "\n".join(troubles)
+    held.trouble_since = (held.trouble_since or at) if troubles else None
+    if not may_retry and held.state == MailboxState.LOOKING:
+        held.state = MailboxState.PAUSED
+    held.save(update_fields=("looked_at", "trouble", "trouble_since", "state"))
+    if bool(before) != bool(troubles):
+        kind = "mailbox.trouble_began" if troubles else "mailbox.trouble_ended"
+        _tell(kind, held, by=None, at=at, text=held.trouble)
+
+
+def _held(mailbox: Mailbox, *, by: Member) -> Mailbox:
+    """The mailbox as it is now, locked; a member's mailboxes are their own."""
+    rows = Mailbox.objects.select_for_update(of=("self",)).filter(pk=mailbox.pk, member=by)
+    held = rows.first()
+    if held is None:
+        raise NotFoundError
+    return held
+
+
+def _sealed(mailbox: Mailbox, password: str) -> bytes | None:
+    if not password:
+        return None
+    return seal(password, practice=mailbox.practice_id, table=TABLE, row=mailbox.pk)
+
+
+def _tell(  # noqa: PLR0913
+    kind: str,
+    mailbox: Mailbox,
+    *,
+    by: Member | None,
+    at: datetime,
+    facts: dict[str, object] | None = None,
+    text: str = "",
+) -> None:
+    append(
+        kind,
+        practice=mailbox.practice_id,
+        client=None,
+        by=by.pk if by else None,
+        at=at,
+        about=mailbox.pk,
+        facts=facts,
+        text=text,
+    )

@@ -1,0 +1,122 @@
+"""Looking into a mailbox: what there is is counted, what is new is taken in, batch by batch."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+
+from troth.mail.actions.mailboxes import TABLE, keep_census, look_afresh, looked, tell_progress
+from troth.mail.looking import Batch, Census, Envelope, Trouble, counts, look
+from troth.mail.models import Folder, Mailbox
+from troth.people.sealing import SealBrokenError, unseal
+from troth.promises.actions.taking_in import chosen_in, take_in
+from troth.promises.opening import Chosen, Dealt, open_letters
+
+WANTED = "!wanted"
+"""The state that says for whom and since when a mailbox was looked into. It is no folder's: a
+folder's name has no exclamation mark once `mail.looking` has quoted it."""
+
+FEW = 300
+"""Up to so many letters are read by one process: starting others would take longer."""
+
+NOTHING = Census(0, (), {}, (), (), frozenset(), 0, (), ())
+
+
+@dataclass(slots=True)
+class Looked:
+    """What a look gave: letters that were `new`, letters `looked_at`, and its troubles in words."""
+
+    new: int = 0
+    looked_at: int = 0
+    troubles: list[str] = field(default_factory=list)
+    may_retry: bool = True
+
+    def note(self, batch: Batch) -> None:
+        self.looked_at += batch.looked_at
+        self.troubles += [it.sentence for it in batch.troubles if it.sentence not in self.troubles]
+        self.may_retry = self.may_retry and all(it.retry for it in batch.troubles)
+
+
+def count(mailbox: Mailbox, *, at: datetime) -> Census:
+    """Count what the mailbox holds and keep that, and its trouble, until somebody has chosen."""
+
+    def progress(number: int, _total: int | None) -> None:
+        tell_progress(mailbox, progress=number)
+
+    try:
+        password = password_of(mailbox)
+    except SealBrokenError as error:
+        census = NOTHING._replace(troubles=(Trouble(str(error), retry=False),))
+    else:
+        census = counts(mailbox.place, password=lambda _account: password, progress=progress)
+    keep_census(mailbox, census, at=at)
+    return census
+
+
+def look_into(mailbox: Mailbox, *, at: datetime, processes: int | None = None) -> Looked:
+    """Take in the letters of the practice's clients that are new in the mailbox.
+
+    Each batch is a transaction of its own with how far its folders were looked into, so that a stop
+    in between loses nothing and repeats nothing. Where the practice has other clients than at the
+    last look, or another window was chosen, everything is looked at again. Without `processes`, the
+    first look uses all cores and any other one process. Its troubles are kept with the mailbox.
+    """
+    done = Looked()
+    chosen = chosen_in(mailbox.practice)
+    wanted = _wanted(mailbox, chosen)
+    states = dict(Folder.objects.filter(mailbox=mailbox).values_list("name", "state"))
+    if is_first := states.pop(WANTED, None) != wanted:
+        look_afresh(mailbox)
+        states = {}
+    count = processes or _processes(mailbox, is_first=is_first)
+    try:
+        password = password_of(mailbox)
+    except SealBrokenError as error:
+        done.troubles, done.may_retry = [str(error)], False
+    else:
+        dealt = _dealt(mailbox, states, chosen, done, password=password)
+        for opened in open_letters(dealt, chosen=chosen, processes=count):
+            opened.states[WANTED] = wanted
+            done.new += take_in(mailbox, opened, at=at)
+    looked(mailbox, done.troubles, may_retry=done.may_retry, at=at)
+    return done
+
+
+def password_of(mailbox: Mailbox) -> str:
+    """The mailbox's password, "" where it has none. Raises SealBrokenError."""
+    if mailbox.password is None:
+        return ""
+    sealed = bytes(mailbox.password)
+    return unseal(sealed, practice=mailbox.practice_id, table=TABLE, row=mailbox.pk)
+
+
+def _processes(mailbox: Mailbox, *, is_first: bool) -> int:
+    """All cores for the first look into a mailbox that is not known to be small."""
+    is_small = mailbox.total is not None and mailbox.total <= FEW
+    return 1 if is_small or not is_first else os.cpu_count() or 1
+
+
+def _dealt(
+    mailbox: Mailbox, states: dict[str, object], chosen: Chosen, done: Looked, *, password: str
+) -> Iterator[Dealt]:
+    def wanted(envelope: Envelope) -> bool:
+        return any(chosen.key_of(email) for email in envelope.people - chosen.reader.me)
+
+    batches = look(
+        mailbox.place,
+        states,
+        password=lambda _account: password,
+        since=mailbox.since_on,
+        wanted=wanted,
+    )
+    for batch in batches:
+        done.note(batch)
+        tell_progress(mailbox, progress=done.looked_at)
+        yield Dealt([seen.place for seen in batch.letters], batch.state)
+
+
+def _wanted(mailbox: Mailbox, chosen: Chosen) -> str:
+    """What decides which letters are wanted, in few characters."""
+    said = "\n".join([str(mailbox.since_on), *sorted(chosen.keys), *sorted(chosen.reader.me)])
+    return sha256(said.encode()).hexdigest()
