@@ -2,4 +2,4 @@
 
 from troth.cli.main import main
 
-main()
+main(prog_name="troth")

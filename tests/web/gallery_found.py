@@ -74,6 +74,8 @@ def correction(**changes: object) -> Context:
             {"value": "them", "label": "They owe it"},
         ],
         "people": [{"value": "anna", "label": "Anna Weber"}, {"value": "tomas", "label": "Tomas"}],
+        "asks_what": True,
+        "day_why": "A day such as Friday, 27 November or 2026-11-27. Leave it empty if no day was named.",
     } | changes
 
 
@@ -218,6 +220,8 @@ def draft(**changes: object) -> Context:
         "eml_url": "/write/0.eml",
         "phone_url": "/write/0/phone",
         "fits_link": True,
+        "drop_url": "/draft/0/drop",
+        "is_open": True,
         "rests_on": [
             row("You send Anna the migration plan", "due on Friday"),
             row("Anna brings the password of the registrar", "asked on Tuesday"),
@@ -228,7 +232,7 @@ def draft(**changes: object) -> Context:
         "frame": frame("Clients"),
         "draft": told,
         "questions": [],
-        "status": "",
+        "state_words": "",
     }
 
 

@@ -20,7 +20,9 @@ ASKED = {
 }
 
 
-def note(kind: str, *, wrong: dict[str, str] | None = None) -> Context:
+def note(
+    kind: str, *, wrong: dict[str, str] | None = None, understood: Context | None = None
+) -> Context:
     heading, why, label = ASKED[kind]
     return {
         "title": heading,
@@ -35,7 +37,7 @@ def note(kind: str, *, wrong: dict[str, str] | None = None) -> Context:
         "form": {"typed": {"words": "send Anna the migration plan by Friday"}, "wrong": wrong}
         if wrong
         else NO_FORM,
-        "found": [],
+        "understood": understood,
     }
 
 
@@ -74,7 +76,18 @@ def mailboxes(count: int) -> Context:
     }
 
 
-def mailbox(*, in_trouble: bool = False) -> Context:
+REMOVING = {
+    "asks": "remove",
+    "title": "Remove this mailbox?",
+    "says": "Its letters and what was confirmed stay. Troth forgets the address and the password.",
+    "label": "Remove it",
+    "url": "/mailbox/1/remove",
+    "cancel_url": "/mailbox/1",
+    "form": NO_FORM,
+}
+
+
+def mailbox(*, in_trouble: bool = False, is_removed: bool = False) -> Context:
     trouble = {
         "words": "The server refuses the password.",
         "do": "Type it again below. Troth has stopped trying, so that the account is not locked.",
@@ -89,28 +102,11 @@ def mailbox(*, in_trouble: bool = False) -> Context:
         },
         "trouble": trouble if in_trouble else None,
         "folders": [
-            {
-                "name": "INBOX",
-                "letters": "18,204",
-                "stored": "2,911",
-                "looked": when("two minutes ago"),
-                "trouble": "",
-            },
-            {
-                "name": "Sent",
-                "letters": "6,020",
-                "stored": "507",
-                "looked": when("two minutes ago"),
-                "trouble": "",
-            },
-            {
-                "name": "Archive/2024",
-                "letters": "9,118",
-                "stored": "0",
-                "looked": None,
-                "trouble": "This folder is gone from the server. Its stored letters stay.",
-            },
+            {"name": "INBOX", "letters": "18,204"},
+            {"name": "Sent", "letters": "6,020"},
+            {"name": "Archive/2024", "letters": "9,118"},
         ],
+        "opened": REMOVING if is_removed else None,
         "answers": [
             {
                 "label": "Look now",

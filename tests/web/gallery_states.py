@@ -1,5 +1,6 @@
 """Every page in every state: (name, template, context). A new page or state is one line here."""
 
+from tests.web import gallery_clients
 from tests.web import gallery_found as found
 from tests.web.gallery_people import client, clients
 from tests.web.gallery_post import choice, looking, mailbox, mailboxes, new_mailbox, note
@@ -119,6 +120,7 @@ def _people() -> list[tuple[str, str, Context]]:
         ("clients-empty", "clients.html", clients(0)),
         ("clients-300", "clients.html", clients(300)),
         ("clients-long", "clients.html", clients(2, name=LONG)),
+        *gallery_clients.states(),
     ]
 
 
@@ -126,7 +128,7 @@ def _letters() -> list[tuple[str, str, Context]]:
     by_hand = found.matter(letter=None, by_hand="Written down by you on Tuesday.", answers=[])
     asking = found.draft() | {
         "questions": [found.QUESTION],
-        "status": "Opened on Tuesday. Troth watches for it in Sent.",
+        "state_words": "Opened on Tuesday. Troth watches for it in Sent.",
     }
     laid_out = found.letter_page(view="html")
     laid_out["letter"] |= {
@@ -142,8 +144,14 @@ def _letters() -> list[tuple[str, str, Context]]:
         ("letter-long", "letter.html", found.letter_page(letter=found.long_letter() | {"url": ""})),
         ("draft", "draft.html", found.draft()),
         ("draft-asks", "draft.html", asking),
+        ("draft-sent", "draft.html", found.draft(is_open=False)),
         ("note", "note.html", note("note")),
         ("win", "note.html", note("win")),
+        (
+            "promise-understood",
+            "note.html",
+            note("promise", understood=gallery_clients.UNDERSTOOD),
+        ),
         (
             "promise",
             "note.html",
@@ -164,6 +172,7 @@ def _mailboxes() -> list[tuple[str, str, Context]]:
         ("mailboxes-empty", "mailboxes.html", mailboxes(0)),
         ("mailbox", "mailbox.html", mailbox()),
         ("mailbox-trouble", "mailbox.html", mailbox(in_trouble=True)),
+        ("mailbox-remove", "mailbox.html", mailbox(is_removed=True)),
         ("mailbox-new", "mailbox_new.html", new_mailbox("address", "1 of 3")),
         (
             "mailbox-new-wrong",
@@ -188,21 +197,17 @@ def _mailboxes() -> list[tuple[str, str, Context]]:
 
 def _doors() -> list[tuple[str, str, Context]]:
     stranger: Context = {"frame": outside(), "title": "Sign in"}
-    link = "Run bin/troth signin on the machine Troth runs on. It prints a link that signs you in once."
+    link = "This command, on the machine that Troth runs on, prints a link that signs you in once:"
     return [
         (
             "signin",
             "signin.html",
-            stranger | {"says": link, "trouble": "", "form": None, "url": "/signin"},
-        ),
-        (
-            "signin-mail",
-            "signin.html",
             stranger
             | {
-                "says": "A link comes by mail. It signs you in once.",
-                "trouble": "That link was used already, or is older than ten minutes.",
-                "form": NO_FORM,
+                "says": link,
+                "command": "bin/troth link",
+                "trouble": "",
+                "form": None,
                 "url": "/signin",
             },
         ),

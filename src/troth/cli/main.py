@@ -5,9 +5,17 @@ import importlib
 import click
 
 COMMANDS = {
+    "did": "troth.cli.did",
     "letter": "troth.cli.letter",
+    "link": "troth.cli.link",
+    "mailbox": "troth.cli.mailbox",
+    "note": "troth.cli.note",
+    "promise": "troth.cli.promise",
     "read": "troth.cli.read",
     "scan": "troth.cli.scan",
+    "today": "troth.cli.today",
+    "up": "troth.cli.up",
+    "verify": "troth.cli.verify",
     "when": "troth.cli.when",
 }
 """Name -> the module whose `command` it is. A module is imported when its command is asked for."""

@@ -4,13 +4,15 @@ import os
 import secrets
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 KEY_VARIABLE = "TROTH_KEY"
 """Holds the secret itself, where no file may."""
 
 KEY_BYTES = 32
 
 
-class KeyUnreadableError(Exception):
+class KeyUnreadableError(ImproperlyConfigured):
     """The key file is there and does not hold a key."""
 
 

@@ -60,7 +60,9 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 
-DATABASES = {"default": database(os.environ.get("DATABASE_URL"), folder=HOME)}
+# The sample practice never lies in the database of a real one.
+_URL = None if IS_DEMO else os.environ.get("DATABASE_URL")
+DATABASES = {"default": database(_URL, folder=HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Member"
@@ -101,7 +103,8 @@ CONTENT_SECURITY_POLICY = {
 }
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
+# Files are served from where they lie; nothing is collected.
+STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 STATICFILES_DIRS = [SOURCE / "web" / "static"]

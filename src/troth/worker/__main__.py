@@ -1,13 +1,18 @@
 """python -m troth.worker: does the work of the practice until it is told to stop."""
 
 import os
+import sys
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "troth.project.settings")
 
 
-def main() -> None:
+def main(arguments: list[str]) -> None:
     import django  # noqa: PLC0415  # after the settings are named
 
+    from troth.worker.parent import FLAG, end_with_parent  # noqa: PLC0415
+
+    if FLAG in arguments:
+        end_with_parent()
     django.setup()
     from troth.worker.loop import Worker  # noqa: PLC0415
     from troth.worker.tasks import RECURRING, TASKS  # noqa: PLC0415
@@ -16,4 +21,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -41,16 +42,16 @@ class Worker:
         self._tasks = tasks
         self._recurring = recurring
         self._owner = f"{socket.gethostname()}/{os.getpid()}"
-        self._stop = threading.Event()
+        self._is_to_stop = False
         self._scheduled_at = 0.0
 
     def run(self) -> None:
         """Work until SIGTERM or SIGINT; the job under way is brought to its end first."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._told_to_stop)
-        while not self._stop.is_set():
+        while not self._is_to_stop:
             if not self.once():
-                self._stop.wait(IDLE_SECONDS)
+                time.sleep(IDLE_SECONDS)
 
     def once(self) -> bool:
         """Do one job, if there is one."""
@@ -84,7 +85,8 @@ class Worker:
             _end_badly(job, f"{type(error).__name__}: {error}", again=True)
 
     def _told_to_stop(self, _number: int, _frame: FrameType | None) -> None:
-        self._stop.set()
+        # A flag, for an Event's lock may be held by the very code that the signal came into.
+        self._is_to_stop = True
 
 
 def now() -> datetime:

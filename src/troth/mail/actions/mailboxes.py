@@ -24,6 +24,9 @@ from troth.record.appending import append
 TABLE = "mailbox"
 """What a sealed password is bound to, besides its row."""
 
+LONGEST_PLACE = 1_000
+LONGEST_SHOWN = 100
+
 
 class Pick(NamedTuple):
     """A client to be, with the key that its letters are known by: a domain, or an address."""
@@ -42,16 +45,17 @@ class MailboxThereError(Exception):
 def as_place(text: str) -> str:
     """What a person wrote as the place of their mail, as it is kept. Raises SourceError."""
     place = text.strip()
-    if IMAP_SCHEME.match(place):
+    if IMAP_SCHEME.match(place) and len(place) <= LONGEST_PLACE:
         parse_address(place)
         return place
-    path = Path(place).expanduser()
-    if not place or not path.exists():
+    path = _path_of(place)
+    if path is None:
+        shown = place if len(place) <= LONGEST_SHOWN else f"{place[:LONGEST_SHOWN]}…"
         raise SourceError(
-            f"There is nothing at {place!r}. Name a Maildir, an mbox, a folder of letters, "
+            f"There is nothing at {shown!r}. Name a Maildir, an mbox, a folder of letters, "
             "or imaps://user@host."
         )
-    return str(path.absolute())
+    return path
 
 
 @transaction.atomic
@@ -204,6 +208,16 @@ def looked(
     if bool(before) != bool(troubles):
         kind = "mailbox.trouble_began" if troubles else "mailbox.trouble_ended"
         _tell(kind, held, by=None, at=at, text=held.trouble)
+
+
+def _path_of(place: str) -> str | None:
+    """The absolute path of what is there; None where nothing is, or nobody may look."""
+    try:
+        path = Path(place).expanduser()
+        is_there = bool(place) and path.exists()
+    except (OSError, RuntimeError, ValueError):  # too long a name, nobody's home, a null byte
+        return None
+    return str(path.absolute()) if is_there and len(str(path)) <= LONGEST_PLACE else None
 
 
 def _held(mailbox: Mailbox, *, by: Member) -> Mailbox:

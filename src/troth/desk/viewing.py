@@ -1,0 +1,69 @@
+"""How a view comes to its viewer and to the present moment."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from troth.desk.views.refusals import not_found
+from troth.people.access import NotFoundError, Viewer
+from troth.people.models import Member
+
+Rest = ParamSpec("Rest")
+View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
+MembersView = Callable[Concatenate[HttpRequest, Viewer, datetime, Rest], HttpResponse]
+
+CURTAIN = "curtain"
+"""Where a session keeps the id of the one client that is shown."""
+
+
+def seen_by_member(view: MembersView[Rest]) -> View[Rest]:
+    """A view that a signed-in member sees: it gets the viewer and the moment.
+
+    Whoever is not signed in is told how to. What the viewer may not see answers exactly as what
+    does not exist.
+    """
+
+    @wraps(view)
+    def seen(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        if not isinstance(request.user, Member):
+            return _to_sign_in(request)
+        viewer = Viewer(request.user, only=drawn(request))
+        try:
+            return view(request, viewer, now(), *args, **kwargs)
+        except NotFoundError:
+            return not_found(request)
+
+    return seen
+
+
+def done_by_member(view: MembersView[Rest]) -> View[Rest]:
+    """As `seen_by_member`, for what changes something: it is asked for by POST only."""
+    return require_POST(seen_by_member(view))
+
+
+def drawn(request: HttpRequest) -> UUID | None:
+    """The client that the curtain leaves on the screen, None where it is open."""
+    held = request.session.get(CURTAIN)
+    return UUID(held) if held else None
+
+
+def now() -> datetime:
+    """The clock, read at this door and nowhere below. Aware, UTC."""
+    return datetime.now(UTC)  # noqa: TID251
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """The page to sign in at; a part of a page is told to go there as a whole."""
+    where = reverse("signin")
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": where})
+    if request.method == "GET" and request.path != "/":
+        where += "?" + urlencode({"next": request.get_full_path()})
+    return HttpResponseRedirect(where)

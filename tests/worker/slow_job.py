@@ -1,0 +1,35 @@
+"""A worker with one job that takes a moment: python -m tests.worker.slow_job FOLDER."""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "troth.project.settings"
+
+
+def main(folder: Path) -> None:
+    import django  # noqa: PLC0415  # after the settings
+
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415
+
+    from troth.jobs.actions import enqueue  # noqa: PLC0415
+    from troth.jobs.models import Job  # noqa: PLC0415
+    from troth.worker.loop import Worker, now  # noqa: PLC0415
+    from troth.worker.parent import end_with_parent  # noqa: PLC0415
+
+    def slow(_job, _at):
+        (folder / "begun").touch()
+        time.sleep(1.5)
+        (folder / "ended").touch()
+
+    call_command("migrate", verbosity=0)
+    end_with_parent()
+    enqueue("slow", run_at=now())
+    Worker({"slow": slow, "next": slow}, {}).run()
+    (folder / "states").write_text(" ".join(Job.objects.values_list("state", flat=True)))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
