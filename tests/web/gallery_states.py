@@ -6,7 +6,6 @@ from tests.web.gallery_people import client, clients
 from tests.web.gallery_post import choice, looking, mailbox, mailboxes, new_mailbox, note
 from tests.web.gallery_world import (
     LONG,
-    NO_FORM,
     Context,
     frame,
     lines,

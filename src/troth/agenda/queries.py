@@ -5,12 +5,13 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, Sum
+from django.db.models import OuterRef, Q, Subquery, Sum
 
 from troth.agenda.models import Line
 from troth.agenda.order import Band
 from troth.agenda.telling import Days, TodayLine, told
-from troth.people.access import Viewer
+from troth.people.access import NotFoundError, Viewer
+from troth.record.models import Head
 
 PAGE = 50
 """Lines on one page of Today."""
@@ -49,11 +50,30 @@ def today(
         lines = lines.filter(_behind(after))
     ordered = lines.order_by("band", "moment", "client")
     rows = list(ordered.values_list("client", "band", "moment", "words")[: PAGE + 1])
-    zone = ZoneInfo(viewer.member.zone)
-    days = Days(at.astimezone(zone).date(), zone)
+    days = _days(viewer, at=at)
     shown = tuple(told(client, band, words, days=days) for client, band, _, words in rows[:PAGE])
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     return Today(shown, After(last[1], last[2], last[0]) if last else None)
+
+
+def line(viewer: Viewer, client: UUID, *, at: datetime) -> TodayLine | None:
+    """One client's own line, also where it stands no more on Today. One query.
+
+    None where it does not tell what is true at `at`: then `actions.catch_up` makes it again. Raises
+    NotFoundError.
+    """
+    if not viewer.may_see(client):
+        raise NotFoundError
+    lines = Line.objects.filter(client=client, practice=viewer.practice_id)
+    latest = Head.objects.filter(chain=OuterRef("client")).values("seq")
+    rows = lines.annotate(latest=Subquery(latest))
+    row = rows.values_list("band", "words", "seen", "latest", "stale_at").first()
+    if row is None:
+        return None
+    band, words, seen, newest, stale_at = row
+    if seen != (newest or 0) or (stale_at is not None and stale_at <= at):
+        return None
+    return told(client, band, words, days=_days(viewer, at=at))
 
 
 def to_look_at(viewer: Viewer) -> int:
@@ -62,6 +82,11 @@ def to_look_at(viewer: Viewer) -> int:
     if viewer.only is not None:
         lines = lines.filter(client=viewer.only)
     return lines.aggregate(sum=Sum("to_look_at"))["sum"] or 0
+
+
+def _days(viewer: Viewer, *, at: datetime) -> Days:
+    zone = ZoneInfo(viewer.member.zone)
+    return Days(at.astimezone(zone).date(), zone)
 
 
 def _behind(after: After) -> Q:

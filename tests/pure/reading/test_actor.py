@@ -34,6 +34,9 @@ def test_a_promise_for_somebody_else_names_who_is_to_do_it(text: str, actor: str
         "This will send the report every night.",
         "everybody will send it tomorrow",
         "Tout vous sera expliqué demain.",
+        "Voilà vous enverra le devis demain.",
+        "Übrigens wird das die Firma bis Freitag erledigen.",
+        "También te enviará el presupuesto mañana.",
     ],
 )
 def test_what_is_no_name_is_nobody(text: str):

@@ -29,6 +29,14 @@ def test_a_sentence_tells_its_language(text: str, language: str):
     assert languages_of(text) == [(language,)]
 
 
+@pytest.mark.parametrize("mark", [*",.!?", "...", "?!"])
+def test_a_word_tells_with_the_mark_behind_it(mark: str):
+    words = f"schicke{mark} und{mark} nicht{mark}"
+
+    assert told(words, languages=FOUR) == ("de",)
+    assert told(words.replace(mark, ""), languages=FOUR) == ("de",)
+
+
 def test_each_paragraph_of_a_mixed_letter_has_its_own_language():
     text = f"{ENGLISH}\n\n{GERMAN}\n \n{FRENCH}\n\n{SPANISH}\n"
 

@@ -38,6 +38,8 @@ def test_a_text_that_only_thanks_is_known_as_such(text: str):
         "Thanks, but we decided against it.",
         "thanks " * 100,
         "The site is down",
+        "Vielen Dank! Natürlich",
+        "Gracias. También",
     ],
 )
 def test_a_text_that_says_more_is_not(text: str):

@@ -1,23 +1,21 @@
 """The rules of one language: which of them hold for a sentence, and where."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import re2
 
-from troth.pure.reading.patterns import NAME, Expression
+from troth.pure.reading.expressions import Expression
+from troth.pure.reading.folding import fold
 from troth.pure.reading.rulebook import Rulebook, Words, read_entries, read_rules, read_words
+from troth.pure.reading.saying import Hit, Saying, Test, ends_so
 
 FOLDER = Path(__file__).parent
 
 AUTOMATON_BYTES = 32 << 20
 """Room for the states of a language's automaton. When it is full it starts afresh and loses
 nothing; only room for less than a handful of states would make it miss what is there."""
-
-_BORDERS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 class UnknownLanguageError(ValueError):
@@ -26,22 +24,6 @@ class UnknownLanguageError(ValueError):
     def __init__(self, language: str) -> None:
         known = ", ".join(languages())
         super().__init__(f"There are no rules for the language {language!r}. Choose from: {known}.")
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A rule that holds for a sentence, on the words from `start` to `end` of it.
-
-    `act` is the file it stands in: what the writer does with the sentence; `rule` is
-    `language/act/name`. `actor` is the name of who is to do it, where the rule has one.
-    """
-
-    act: str
-    rule: str
-    certainty: float
-    start: int
-    end: int
-    actor: str = ""
 
 
 # Note [Kernels before expressions]
@@ -58,7 +40,7 @@ class Grammar:
     def __init__(self, language: str, words: Words, books: Iterable[Rulebook]) -> None:
         self.language = language
         self.words = words
-        self._tests: dict[str, _Test] = {}
+        self._tests: dict[str, Test] = {}
         self._nobody = frozenset(words.entries.get("nobody", ()))
         self._sayings = [saying for book in books for saying in self._sayings_of(book)]
         by_kernel: dict[str, list[int]] = {}
@@ -83,13 +65,13 @@ class Grammar:
         best: dict[str, Hit] = {}
         for number in numbers:
             hit = self._sayings[number].hit(folded, written)
-            if hit is None or hit.actor.lower() in self._nobody:
+            if hit is None or fold(hit.actor) in self._nobody:
                 continue
             if hit.act not in best or hit.certainty > best[hit.act].certainty:
                 best[hit.act] = hit
         return list(best.values())
 
-    def _sayings_of(self, book: Rulebook) -> "Iterable[_Saying]":
+    def _sayings_of(self, book: Rulebook) -> "Iterable[Saying]":
         for rule in book.rules:
             conditions = (rule, book.common)
             name = f"{self.language}/{book.kind}/{rule.name}"
@@ -99,8 +81,9 @@ class Grammar:
                 (amount, self._test(said)) for part in conditions for amount, said in part.shifts
             )
             endings = [ending for part in conditions for ending in part.unless_ending]
+            unless_ending = ends_so(endings)
             for said in rule.say:
-                yield _Saying(
+                yield Saying(
                     book.kind,
                     name,
                     rule.certainty or 0,
@@ -108,92 +91,15 @@ class Grammar:
                     only,
                     unless,
                     shifts,
-                    _ends_so(endings),
+                    unless_ending,
                 )
 
-    def _test(self, expression: Expression) -> "_Test":
+    def _test(self, expression: Expression) -> "Test":
         """The test of `expression`; the same one where two rules say the same."""
-        return self._tests.setdefault(expression.regex, _Test(expression))
-
-
-class _Test:
-    """One expression, which is compiled when a sentence has the words it needs."""
-
-    __slots__ = ("_needs", "_regex", "_search", "expression")
-
-    def __init__(self, expression: Expression) -> None:
-        self.expression = expression
-        self._regex = expression.regex
-        self._needs = sorted(expression.needs, key=len)  # the small ones rule out most, cost least
-        self._search: Callable[[str], re.Match[str] | None] | None = None
-
-    def search(self, folded: str) -> re.Match[str] | None:
-        """Where it matches."""
-        return (self._search or self._compile())(folded)
-
-    def holds(self, folded: str, words: frozenset[str]) -> bool:
-        """Whether it matches; `words` are the words of the sentence."""
-        for need in self._needs:  # all() over a generator takes three times as long
-            if need.isdisjoint(words):
-                return False
-        return self.search(folded) is not None
-
-    def _compile(self) -> Callable[[str], re.Match[str] | None]:
-        """Compiles and keeps it. What begins with `^` need not be looked for further on."""
-        pattern = re.compile(self._regex, re.ASCII)
-        self._search = pattern.match if self._regex.startswith("^") else pattern.search
-        return self._search
-
-
-@dataclass(frozen=True, slots=True)
-class _Saying:
-    """One way to say what a rule is about, with the conditions of the rule and of its file."""
-
-    act: str
-    rule: str
-    certainty: float
-    said: _Test
-    only: tuple[_Test, ...]
-    unless: tuple[_Test, ...]
-    shifts: tuple[tuple[float, _Test], ...]
-    unless_ending: re.Pattern[str] | None
-
-    def kernel(self) -> str:
-        """What must stand in a sentence for this to hold: the rarest of what it says and asks."""
-        tests = (self.said, *self.only)
-        return min((test.expression for test in tests), key=lambda it: it.commonness).kernel
-
-    def hit(self, folded: str, written: str) -> Hit | None:
-        said = self.said.search(folded)
-        if said is None:
-            return None
-        actor = _actor(said, written)
-        if actor is None or (
-            self.unless_ending and self.unless_ending.search(written, *said.span())
-        ):
-            return None
-        words = words_of(folded)
-        if not all(test.holds(folded, words) for test in self.only):
-            return None
-        if any(test.holds(folded, words) for test in self.unless):
-            return None
-        shift = sum(amount for amount, test in self.shifts if test.holds(folded, words))
-        return Hit(self.act, self.rule, self.certainty + shift, *said.span(), actor)
-
-
-def _ends_so(endings: Sequence[str]) -> re.Pattern[str] | None:
-    """Finds a word of some letters and one of the endings, as they are written."""
-    if not endings:
-        return None
-    return re.compile(rf"\w{{3}}(?:{'|'.join(map(re.escape, endings))})\b", re.IGNORECASE)
-
-
-def _actor(said: re.Match[str], written: str) -> str | None:
-    """The name that a rule speaks of, "" where it speaks of none, None where it is no name."""
-    if not said.re.groupindex:
-        return ""
-    name = written[slice(*said.span(NAME))]
-    return name if name[0].isupper() and not name.isupper() else None
+        known = self._tests.get(expression.regex)
+        if known is None:
+            known = self._tests[expression.regex] = Test(expression)
+        return known
 
 
 @cache
@@ -228,12 +134,6 @@ def says_little(language: str) -> frozenset[str]:
 def languages() -> tuple[str, ...]:
     """The languages that there are rules for, as two letters each."""
     return tuple(sorted(path.parent.name for path in FOLDER.glob("*/words.txt")))
-
-
-def words_of(folded: str) -> frozenset[str]:
-    """The runs of letters and digits in a folded sentence, and "?" where it has one."""
-    words = folded.translate(_BORDERS).split()
-    return frozenset([*words, "?"] if "?" in folded else words)
 
 
 def automaton(expressions: Iterable[str]) -> Callable[[bytes], Sequence[int] | None]:

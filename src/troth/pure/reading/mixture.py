@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from troth.pure.reading.folding import fold
 from troth.pure.reading.grammar import automaton, entries_of
+from troth.pure.reading.sentences import PARAGRAPH_END
 
 FEW = 1
 """So many words of a language may be a name, a title or a loan: they tell nothing."""
@@ -18,7 +19,6 @@ LONG = 200
 """Code points of a text that has some telling words if it is in one of the languages at all."""
 
 _WORD = re.compile("[a-z][a-z']*")
-_PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 
 
 class Part(NamedTuple):
@@ -73,7 +73,7 @@ def _by_paragraph(
 ) -> list[Part]:
     found: list[Part] = []
     start = 0
-    for end in [*(match.end() for match in _PARAGRAPH_END.finditer(text)), len(text)]:
+    for end in [*(match.end() for match in PARAGRAPH_END.finditer(text)), len(text)]:
         best = _leading(languages, _counts(folded[start:end], languages))
         found.append(Part(start, end, best if len(best) == 1 else leading))
         start = end
@@ -101,7 +101,8 @@ def _joined(found: list[Part]) -> list[Part]:
 
 def _counts(folded: str, languages: tuple[str, ...]) -> list[int]:
     """For each language the words of the text that tell of it."""
-    told = list(map(_telling(languages).get, folded.split()))
+    telling = _telling(languages)
+    told = [telling.get(word.rstrip(",.!?")) for word in folded.split()]
     return [told.count(language) for language in languages]
 
 
@@ -130,12 +131,7 @@ def _telling(languages: tuple[str, ...]) -> dict[str, str]:
         for word in _words(language):
             if found.setdefault(word, language) != language:
                 shared.add(word)
-    return {
-        written: language
-        for word, language in found.items()
-        if word not in shared
-        for written in (word, f"{word},", f"{word}.", f"{word}!", f"{word}?")
-    }
+    return {word: language for word, language in found.items() if word not in shared}
 
 
 def _words(language: str) -> set[str]:

@@ -15,11 +15,11 @@ x?              x or nothing, for a word, a list or a group
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cache
-from math import prod
 from typing import NamedTuple
+
+from troth.pure.reading.expressions import Expression, either, in_a_row, optional
 
 USUAL_GAP = 5
 WIDEST_GAP = 20
@@ -30,13 +30,14 @@ FREQUENT, RARE = 0.2, 0.01
 NAME = "name"
 """The group of a regex that is a person's name, and the list that stands for it in a pattern."""
 
+_WORD = re.compile(r"\*?['a-z0-9][a-z0-9'@&/.+-]*\*?")
 _TOKEN = re.compile(
-    r"""
+    rf"""
     \s*
     (?: (?P<gap>\.\.\.\d*)
-      | (?P<list>\{[a-z0-9-]+\})
+      | (?P<list>\{{[a-z0-9-]+\}})
       | (?P<optional>(?<=[^\s(|])\?)
-      | (?P<word>\*?['a-z0-9][a-z0-9'@&/.+-]*\*?)
+      | (?P<word>{_WORD.pattern})
       | (?P<mark>[(|)^$,?*])
     )
     """,
@@ -48,62 +49,10 @@ class PatternError(ValueError):
     """A pattern that cannot be understood; its sentence says what to write instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """What a pattern means over folded sentences.
-
-    `regex` is linear: no look-around, no reference back, every repetition bounded or of one class.
-    `needs` are sets of words (runs of letters and digits, or "?"): a sentence that the regex
-    matches has at least one word of each. They tell cheaply where looking is in vain. `gapless` is
-    given where the regex holds a counted gap: the most telling of what stands between the gaps.
-    `commonness` guesses the share of sentences that the kernel is in.
-    """
-
-    regex: str
-    needs: frozenset[frozenset[str]] = frozenset()
-    gapless: str | None = None
-    commonness: float = 1.0
-
-    @property
-    def kernel(self) -> str:
-        """A regex without counted gaps that matches wherever this one does."""
-        return self.regex if self.gapless is None else self.gapless
-
-
-def either(expressions: Sequence[Expression]) -> Expression:
-    """What matches where one of `expressions` does."""
-    if len(expressions) == 1:
-        return expressions[0]
-    regex = _alternation([each.regex for each in expressions])
-    gapless = None
-    if any(each.gapless is not None for each in expressions):
-        gapless = _alternation([each.kernel for each in expressions])
-    needs: frozenset[frozenset[str]] = frozenset()
-    if all(each.needs for each in expressions):
-        needs = frozenset([frozenset().union(*(most_telling(each.needs) for each in expressions))])
-    commonness = sum(each.commonness for each in expressions)
-    return Expression(regex, needs, gapless, min(1.0, commonness))
-
-
-def _alternation(regexes: list[str]) -> str:
-    r"""One of `regexes`, with the borders of words that all have in common written once.
-
-    `re` tries `\b(?:can|could)` some five times as fast as `(?:\bcan|\bcould)`.
-    """
-    before = r"\b" if all(each.startswith(r"\b") for each in regexes) else ""
-    after = r"\b *" if all(each.endswith(r"\b *") for each in regexes) else ""
-    inner = (each.removeprefix(before).removesuffix(after) for each in regexes)
-    return f"{before}(?:{'|'.join(inner)}){after}"
-
-
-@cache
-def most_telling(needs: frozenset[frozenset[str]]) -> frozenset[str]:
-    """The one set of `needs` that the fewest sentences meet: few and long words are rare."""
-    return min(needs, key=lambda need: (sum(map(_commonness, need)), sorted(need)))
-
-
 def expression(written: str, *, lists: Mapping[str, Expression]) -> Expression:
     """What a rule's line `written` means; `lists` are what it may name. Raises PatternError."""
+    if _WORD.fullmatch(written):  # most entries of lists
+        return _word(written, commonness=_share(written, lists))
     reader = _Reader(_tokens(written), lists)
     result = reader.alternatives()
     if reader.place < len(reader.tokens):
@@ -113,11 +62,6 @@ def expression(written: str, *, lists: Mapping[str, Expression]) -> Expression:
     if result.regex.count(f"(?P<{NAME}>") > 1:
         raise PatternError("{name} stands there twice: write * for the one who does nothing.")
     return result
-
-
-def _commonness(word: str) -> int:
-    """Roughly in how many of a hundred sentences a word stands, by its length."""
-    return 5 if word == "?" else {1: 60, 2: 30, 3: 10, 4: 4, 5: 3, 6: 2}.get(len(word), 1)
 
 
 class _Token(NamedTuple):
@@ -166,7 +110,7 @@ class _Reader:
             items.append(self._item(token))
         if len(items) == 1:
             return items[0]
-        return _joined(items)
+        return in_a_row(items)
 
     def _item(self, token: _Token) -> Expression:
         match token.sort, token.text:
@@ -180,7 +124,7 @@ class _Reader:
                 item = self._group()
             case _, text:
                 item = _MARKS[text]
-        return _maybe(item) if self._take("?", sort="optional") else item
+        return optional(item) if self._take("?", sort="optional") else item
 
     def _group(self) -> Expression:
         inner = self.alternatives()
@@ -201,29 +145,6 @@ class _Reader:
         found = self.place < len(self.tokens) and self.tokens[self.place] == (sort, text)
         self.place += found
         return found
-
-
-def _maybe(item: Expression) -> Expression:
-    return Expression(f"(?:{item.regex})?", gapless=None if item.gapless is None else "")
-
-
-def _joined(items: Sequence[Expression]) -> Expression:
-    """The items one after the other. Of the stretches between gaps the rarest is the kernel."""
-    regex = "".join(item.regex for item in items)
-    needs = frozenset(need for item in items for need in item.needs)
-    stretches: list[list[Expression]] = [[]]
-    for item in items:
-        if item.gapless is None:
-            stretches[-1].append(item)
-        else:
-            stretches += [[item], []]
-    shares = [prod(item.commonness for item in stretch) for stretch in stretches]
-    rarest = min(range(len(stretches)), key=shares.__getitem__)
-    if len(stretches) == 1:
-        return Expression(regex, needs, None, shares[0])
-    return Expression(
-        regex, needs, "".join(item.kernel for item in stretches[rarest]), shares[rarest]
-    )
 
 
 @cache

@@ -14,6 +14,7 @@ from troth.pure.reading.items import with_items
 from troth.pure.reading.manner import Manner, manner_of
 from troth.pure.reading.mixture import parts
 from troth.pure.reading.model import Finding, Kind
+from troth.pure.reading.quotations import without_quotes
 from troth.pure.reading.sentences import sentences
 from troth.pure.when import When, writes_month_first
 
@@ -30,9 +31,6 @@ _DATED_ACTS = frozenset({"promise", "ask", "need", "deferral", "away"})
 _MINE = {"promise": Kind.PROMISE, "ask": Kind.NEED, "need": Kind.NEED}
 _THEIRS = {"promise": Kind.NEED, "ask": Kind.ASK, "need": Kind.ASK}
 _WORD = re.compile("[a-z0-9]+")
-_QUOTED = re.compile(r'(?<![a-z0-9])"(?! )[^"]{1,400}[^" ]"(?![a-z0-9])')
-_GUILLEMETS = re.compile("«[^«»]{1,400}»")  # with blanks inside, in French
-_PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 
 
 class Sentence(NamedTuple):
@@ -101,7 +99,7 @@ class _Speech:
         plain, first = self._plain, manners[0]
         spans = sentences(text, abbreviations=first.abbreviations)
         if '"' in folded:
-            folded = _without_quotes(text, folded)
+            folded = without_quotes(text, folded)
         findings: list[Finding] = []
         undated = range(0)
         blob = folded.encode("ascii")  # slices of bytes go to the sieve as they are
@@ -198,43 +196,6 @@ def _greeted(sentence: Sentence, manner: Manner, *, before: str) -> str:
         return before
     name = greeted(sentence.words, after=greeting.end(), nobody=manner.nobody)
     return before if name is None else name
-
-
-def _without_quotes(text: str, folded: str) -> str:
-    """What stands between quotation marks is somebody else's word, or a title: blanked out.
-
-    A mark that is not closed within its paragraph quotes nothing.
-    """
-    if "«" in text:
-        folded = _blanked(_GUILLEMETS.finditer(text), folded)
-    pieces: list[str] = []
-    start = 0
-    while (mark := folded.find('"', start)) >= 0:
-        end = _paragraph_end(text, mark)
-        pieces += (
-            folded[start:mark],
-            _QUOTED.sub(_blank, folded[max(mark - 1, 0) : end])[mark > 0 :],
-        )
-        start = end
-    return "".join(pieces) + folded[start:]
-
-
-def _paragraph_end(text: str, place: int) -> int:
-    match = _PARAGRAPH_END.search(text, place)
-    return match.end() if match else len(text)
-
-
-def _blanked(quoted: Iterable[re.Match[str]], folded: str) -> str:
-    pieces: list[str] = []
-    start = 0
-    for match in quoted:
-        pieces += (folded[start : match.start()], _blank(match))
-        start = match.end()
-    return "".join(pieces) + folded[start:]
-
-
-def _blank(quoted: re.Match[str]) -> str:
-    return '"' + "~" * (len(quoted[0]) - 2) + '"'
 
 
 def _finding(

@@ -15,6 +15,8 @@ OPTIONS = frozenset("ABCDE")
 LONGEST_WORD = 24
 """As far back from a full stop it is looked whether an abbreviation stands before it."""
 
+PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
+
 # At most nine signs in a row: a longer row would be tried again from each of its signs. The end of
 # a line counts where the next is blank or a list item, or where the line is short. That the first
 # sign is one of a set, and the rest asks which, lets `re` skip to it five times as fast.

@@ -42,7 +42,7 @@ def _only_thanks(text: str, folded: str, language: str) -> bool:
         names += 1
         if not said or names > _MOST_NAMES or name is None or not name[0][0].isupper():
             return False
-        if name[0].lower() in nobody:
+        if fold(name[0]) in nobody:
             return False
         place = name.end()
     return said
