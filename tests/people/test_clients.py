@@ -13,6 +13,7 @@ from troth.people.actions.clients import (
 )
 from troth.people.actions.founding import (
     AddressTakenError,
+    UnfitError,
     add_addresses,
     add_member,
     found,
@@ -53,11 +54,42 @@ def test_a_members_addresses_are_theirs_alone(cast):
         add_addresses(cast.bob, ["alice@old.example"], by=cast.bob, at=cast.at)
 
 
-def test_a_member_says_how_they_are_called_and_where_their_days_end(cast):
-    introduce(cast.alice, name=" Alice B. ", zone="America/Montreal", by=cast.alice, at=cast.at)
+def introduced(cast, **changed):
+    said = {"name": " Alice B. ", "email": "A@New.example", "zone": "America/Montreal"} | changed
+    introduce(cast.alice, **said, by=cast.alice, at=cast.at)
     cast.alice.refresh_from_db()
+    return cast.alice
 
-    assert (cast.alice.name, cast.alice.zone) == ("Alice B.", "America/Montreal")
+
+def test_a_member_says_how_they_are_called_where_they_write_from_and_where_their_days_end(cast):
+    alice = introduced(cast)
+
+    assert (alice.name, alice.email, alice.zone) == (
+        "Alice B.",
+        "a@new.example",
+        "America/Montreal",
+    )
+    assert alice.addresses.filter(email="a@new.example").exists()
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"name": " "}, "Say what you are called"),
+        ({"email": "nobody"}, "'nobody' is no mail address"),
+        ({"zone": "Mars"}, "'Mars' is no time zone"),
+    ],
+)
+def test_what_a_member_cannot_be_is_refused_in_words(cast, changed, says):
+    with pytest.raises(UnfitError, match=says) as refused:
+        introduced(cast, **changed)
+
+    assert refused.value.field in changed
+
+
+def test_nobody_takes_a_colleagues_address(cast):
+    with pytest.raises(AddressTakenError):
+        introduced(cast, email="bob@harbour-it.example")
 
 
 def test_a_domain_belongs_to_one_client(cast):

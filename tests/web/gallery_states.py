@@ -221,6 +221,22 @@ def _doors() -> list[tuple[str, str, Context]]:
             "curtain.html",
             {"frame": frame(), "title": "Draw the curtain", "url": "/curtain", "clients": lines()},
         ),
+        (
+            "you",
+            "you.html",
+            {
+                "frame": frame(),
+                "title": "You",
+                "why": "",
+                "form": {
+                    "typed": {"name": "Robin", "email": "robin@harbour-it.example", "zone": "Mars"},
+                    "wrong": {"zone": "'Mars' is no time zone. Write it like Europe/Berlin."},
+                },
+                "others": ["robin@old.example"],
+                "url": "/you",
+                "cancel_url": "/",
+            },
+        ),
         ("notfound", "notfound.html", {"frame": frame(), "title": "Not found", "home_url": "/"}),
         (
             "trouble",

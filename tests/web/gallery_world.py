@@ -27,6 +27,7 @@ def frame(current: str = "", **changes: Any) -> Context:
         "is_demo": False,
         "theme": "",
         "theme_url": "/theme",
+        "you_url": "/you",
         "sign_out_url": "/sign-out",
         "pages": [
             {

@@ -66,6 +66,7 @@ def frame(
         "is_demo": practice.is_demo,
         "theme": request.session.get(THEME, ""),
         "theme_url": reverse("theme"),
+        "you_url": reverse("you"),
         "sign_out_url": reverse("sign_out"),
         "pages": _pages(viewer, current),
         "jot": [{"label": label, "url": reverse(name), "key": key} for name, label, key in JOT],

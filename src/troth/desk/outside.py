@@ -11,6 +11,7 @@ def frame_outside(*, is_demo: bool = False) -> dict[str, Any]:
         "is_demo": is_demo,
         "theme": "",
         "theme_url": "",
+        "you_url": "",
         "sign_out_url": "",
         "pages": [],
         "jot": [],

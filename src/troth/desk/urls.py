@@ -6,11 +6,13 @@ from troth.desk import urls_clients, urls_mail
 from troth.desk.views.screen import curtain, theme
 from troth.desk.views.signin import sign_out, signin
 from troth.desk.views.today import today
+from troth.desk.views.you import you
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", today, name="today"),
     path("curtain", curtain, name="curtain"),
     path("theme", theme, name="theme"),
+    path("you", you, name="you"),
     *urls_mail.urlpatterns,
     *urls_clients.urlpatterns,
     path("signin", signin, name="signin"),

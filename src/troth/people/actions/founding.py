@@ -1,16 +1,28 @@
 """A practice begins, and members join it."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
+from zoneinfo import available_timezones
 
 from django.db import transaction
 
 from troth.people.models import Member, MemberAddress, Practice, Role
 from troth.record.appending import append
 
+ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
 
 class AddressTakenError(Exception):
     """Somebody has that address already."""
+
+
+class UnfitError(Exception):
+    """That cannot stand in `field`; the sentence says what can."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 @transaction.atomic
@@ -63,10 +75,25 @@ def add_addresses(member: Member, emails: Iterable[str], *, by: Member, at: date
 
 
 @transaction.atomic
-def introduce(member: Member, *, name: str, zone: str, by: Member, at: datetime) -> None:
-    """How the member is called, and where their days end."""
-    member.name, member.zone = name.strip(), zone
-    member.save(update_fields=("name", "zone"))
+def introduce(  # noqa: PLR0913
+    member: Member, *, name: str, email: str, zone: str, by: Member, at: datetime
+) -> None:
+    """How the member is called, which address is theirs first, and where their days end.
+
+    Raises AddressTakenError, UnfitError.
+    """
+    name, email = name.strip(), email.strip().lower()
+    if not name:
+        raise UnfitError("name", "Say what you are called: letters are signed with it.")
+    if not ADDRESS.fullmatch(email):
+        raise UnfitError("email", f"{email!r} is no mail address. Write it like you@example.com.")
+    if zone not in available_timezones():
+        raise UnfitError("zone", f"{zone!r} is no time zone. Write it like Europe/Berlin.")
+    if Member.objects.filter(email=email).exclude(pk=member.pk).exists():
+        raise AddressTakenError(f"{email} is another member's address.")
+    add_addresses(member, [email], by=by, at=at)
+    member.name, member.email, member.zone = name, email, zone
+    member.save(update_fields=("name", "email", "zone"))
     append(
         "member.introduced",
         practice=member.practice_id,
@@ -75,7 +102,7 @@ def introduce(member: Member, *, name: str, zone: str, by: Member, at: datetime)
         at=at,
         about=member.pk,
         facts={"zone": zone},
-        text=name,
+        text=f"{name} <{email}>",
     )
 
 
