@@ -148,7 +148,7 @@ def _line(number: int, name: str, says: list[Context]) -> Context:
         "name": name,
         "url": f"/client/{number}",
         "sentences": says,
-        "write": {"label": "Write", "says": f"Write to {name}", "url": f"/write/{number}"},
+        "write_url": f"/write/{number}",
     }
 
 

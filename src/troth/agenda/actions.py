@@ -5,13 +5,14 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from troth.agenda.facts import facts
 from troth.agenda.models import Line
 from troth.agenda.order import Band, Place, place
 from troth.agenda.situation import Gathered, gather
 from troth.people.models import Client, ClientKind
-from troth.record import queries as record
+from troth.record.models import Head
 
 AT_ONCE = 200
 """Clients whose lines are made in one transaction."""
@@ -37,19 +38,20 @@ def _with_news(practice: UUID) -> list[UUID]:
     News is looked for among the chains that grew latest; only where every one of them is unknown
     to its line may there be more, as after an import.
     """
-    latest = record.latest_news(practice, most=LATEST)
-    latest.pop(practice, None)
+    latest = list(_heads(practice)[:LATEST])
     stale = _unknown(latest)
-    if len(stale) < LATEST - 1:
-        return stale
-    every = record.numbers(record.chains(practice))
-    every.pop(practice, None)
-    return _unknown(every)
+    return stale if len(stale) < len(latest) else _unknown(_heads(practice))
 
 
-def _unknown(latest: dict[UUID, int]) -> list[UUID]:
-    seen = dict(Line.objects.filter(client__in=latest).values_list("client", "seen"))
-    return [chain for chain, number in latest.items() if seen.get(chain) != number]
+def _heads(practice: UUID) -> QuerySet[Head, tuple[UUID, int, int | None]]:
+    """Chain, number of its last entry, and the number its line knows of; latest news first."""
+    seen = Line.objects.filter(client=OuterRef("chain")).values("seen")
+    heads = Head.objects.filter(practice=practice).exclude(chain=practice).order_by("-latest")
+    return heads.annotate(seen=Subquery(seen)).values_list("chain", "seq", "seen")
+
+
+def _unknown(heads: Iterable[tuple[UUID, int, int | None]]) -> list[UUID]:
+    return [chain for chain, number, seen in heads if seen != number]
 
 
 def _whose_time_has_come(practice: UUID, *, at: datetime) -> list[UUID]:

@@ -95,13 +95,13 @@ def _owed(found: Mapping[UUID, Gathered]) -> None:
                 due_at=due,
                 who=who or "",
                 what=what,
-                key=pk.hex,
+                key=str(pk),
                 told_at=told,
                 is_moved=moved is not None and told is None,
             )
         )
         if rank:
-            line.ranks[pk.hex] = rank
+            line.ranks[str(pk)] = rank
 
 
 def _to_look_at(found: Mapping[UUID, Gathered]) -> None:

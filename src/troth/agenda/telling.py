@@ -7,14 +7,15 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from troth.agenda.order import Band, Why
-from troth.web.days import day_words, on_day_words
+from troth.web.days import day_words, full_day_words, on_day_words
 
 
 @dataclass(frozen=True, slots=True)
 class TodayLine:
     """One client on Today. Each sentence is "" where there is nothing to say.
 
-    `due_matter` is the id of what the next word is about, "" where it is about none.
+    `due_matter` is the id of what the next word is about, `word_day` the whole date that its words
+    name; each "" where there is none.
     """
 
     client: UUID
@@ -29,6 +30,7 @@ class TodayLine:
     endangered: str
     to_look_at: int
     due_matter: str
+    word_day: str
 
     @property
     def is_urgent(self) -> bool:
@@ -76,6 +78,7 @@ def told(client: UUID, band: int, facts: dict[str, Any], *, days: Days) -> Today
         endangered=_endangered(facts["endangered"], days),
         to_look_at=facts["to_look_at"],
         due_matter=(facts["about"] or {}).get("id", ""),
+        word_day=_word_day(facts, days),
     )
 
 
@@ -95,6 +98,13 @@ def _word(facts: dict[str, Any], days: Days) -> str:
     if why == Why.CADENCE:
         return f"{when}: to keep in touch."
     return f"{when}: {_reason(why, about, days)}, “{about['what']}”"
+
+
+def _word_day(facts: dict[str, Any], days: Days) -> str:
+    if facts["why"] == Why.NOTHING:
+        return ""
+    due = (facts["about"] or {}).get("due")
+    return full_day_words(days.last(due) if due else days.day(facts["word_at"]))
 
 
 def _reason(why: str, about: dict[str, Any], days: Days) -> str:

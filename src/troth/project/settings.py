@@ -66,7 +66,7 @@ DATABASES = {"default": database(_URL, folder=HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Member"
-AUTHENTICATION_BACKENDS = ["sesame.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["troth.people.backends.MemberBackend"]
 LOGIN_URL = "signin"
 SESAME_MAX_AGE = 10 * 60
 SESAME_ONE_TIME = True

@@ -55,12 +55,6 @@ def head(chain: UUID) -> tuple[int, bytes]:
     return (held.seq, bytes(held.hash)) if held else (0, bytes(32))
 
 
-def latest_news(practice: UUID, *, most: int) -> dict[UUID, int]:
-    """The chains with the latest entries, each with the number of its last one."""
-    heads = Head.objects.filter(practice=practice).order_by("-latest")
-    return dict(heads.values_list("chain", "seq")[:most])
-
-
 def numbers(chains: Iterable[UUID]) -> dict[UUID, int]:
     """The number of the last entry of each chain that has one."""
     return dict(Head.objects.filter(chain__in=chains).values_list("chain", "seq"))

@@ -20,6 +20,12 @@ def day_words(day: date, *, today: date) -> str:
     return f"{day:%a} {day.day} {day:%b}{year}"
 
 
+@lru_cache(maxsize=4096)
+def full_day_words(day: date) -> str:
+    """The whole date, for who points at a word such as "yesterday"."""
+    return f"{day:%A}, {day.day} {day:%B} {day.year}"
+
+
 def on_day_words(day: date, *, today: date) -> str:
     """As `day_words`, fit to follow a verb: "heard on Tue 3 Mar", "heard yesterday"."""
     words = day_words(day, today=today)

@@ -1,6 +1,7 @@
 """Today: one line per client, in the one order."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -18,6 +19,7 @@ from troth.desk.frame import show
 from troth.desk.viewing import seen_by_member
 from troth.mail.models import Mailbox
 from troth.people.access import NotFoundError, Viewer
+from troth.web.addresses import address
 from troth.web.days import count_words
 
 GROUPS = ((Band.UNTOLD, Band.THEY_ARE_LATE, "Due for a word"), (Band.CALM, Band.QUIET, "Calm"))
@@ -51,29 +53,25 @@ def line_context(line: TodayLine) -> dict[str, Any]:
     return {
         "id": line.client.hex,
         "name": line.name,
-        "url": reverse("client", args=(line.client,)),
+        "url": address("client", line.client),
         "sentences": sentences(line),
-        "write": {
-            "label": "Write",
-            "says": f"Write to {line.name}",
-            "url": reverse("write", args=(line.client,)),
-        },
+        "write_url": address("write", line.client),
     }
 
 
 def sentences(line: TodayLine) -> list[dict[str, str]]:
     """What a line says, what matters most first; at most one of them is red."""
-    about = reverse("matter", args=(UUID(line.due_matter),)) if line.due_matter else ""
+    about = address("matter", line.due_matter) if line.due_matter else ""
     tone = "late" if line.is_urgent else "soon" if line.is_due else ""
     said = [
-        (line.word, tone, about),
-        (line.overdue, "" if line.is_urgent else "late", ""),
-        (" ".join(filter(None, (line.they_wait, line.we_wait))), "", ""),
-        (" ".join((line.heard, _look(line))).rstrip(), "quiet", _looked_at(line)),
+        (line.word, tone, about, line.word_day),
+        (line.overdue, "" if line.is_urgent else "late", "", ""),
+        (" ".join(filter(None, (line.they_wait, line.we_wait))), "", "", ""),
+        (" ".join((line.heard, _look(line))).rstrip(), "quiet", _looked_at(line), ""),
     ]
     return [
-        {"words": words, "tone": tone, "url": url, "exact": ""}
-        for words, tone, url in said
+        {"words": words, "tone": tone, "url": url, "exact": exact}
+        for words, tone, url, exact in said
         if words
     ]
 
@@ -83,7 +81,12 @@ def _look(line: TodayLine) -> str:
 
 
 def _looked_at(line: TodayLine) -> str:
-    return f"{reverse('found')}?client={line.client}" if line.to_look_at else ""
+    return f"{_found()}?client={line.client}" if line.to_look_at else ""
+
+
+@cache
+def _found() -> str:
+    return reverse("found")
 
 
 def _groups(lines: tuple[TodayLine, ...]) -> list[dict[str, Any]]:
