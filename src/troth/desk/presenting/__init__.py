@@ -1,0 +1,1 @@
+"""Rows made into the plain values that templates read."""
