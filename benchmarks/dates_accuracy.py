@@ -14,7 +14,7 @@ from typing import Any
 from troth.pure.when import Interval, When, find
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
-FREE = ("date_free.json", "date_free_fr_es.json")
+FREE = Path(__file__).with_name("date_free.json")
 LANGUAGES = {"de": "German", "en": "English", "es": "Spanish", "fr": "French"}
 FILES = ("DateParser.json", "DateTimeParser.json", "DatePeriodParser.json")
 AT = datetime(2001, 3, 1, 9, 0, tzinfo=UTC)
@@ -103,9 +103,8 @@ def false_alarms(language: str) -> Score:
 
 def _free(language: str) -> dict[str, list[int]]:
     """File -> the rows chosen in it."""
-    paths = [Path(__file__).with_name(name) for name in FREE]
-    tables = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
-    return {name: rows for table in tables for name, rows in table.get(language, {}).items()}
+    rows: dict[str, list[int]] = json.loads(FREE.read_text(encoding="utf-8"))[language]
+    return rows
 
 
 def _sentences(path: Path) -> list[str]:

@@ -18,6 +18,12 @@ def run():
 
 
 @pytest.fixture
+def told(run):
+    """What `--json` says of a letter on standard input."""
+    return lambda given: json.loads(run("-", "--json", given=given).output)
+
+
+@pytest.fixture
 def plan(tmp_path):
     path = tmp_path / "plan.eml"
     path.write_bytes(
@@ -52,13 +58,13 @@ def test_json_says_on_one_line_what_the_letter_is(run, plan):
     }
 
 
-def test_json_tells_of_an_absence_until_when_and_who_stands_in(run):
+def test_json_tells_of_an_absence_until_when_and_who_stands_in(told):
     raw = letter(
         "I am out of the office until 12 May. In urgent cases write to maria@client.example.\n",
         head="Auto-Submitted: auto-replied\n",
     )
 
-    assert json.loads(run("-", "--json", given=raw).output)["auto_reply"] == {
+    assert told(raw)["auto_reply"] == {
         "rule": "Auto-Submitted: auto-replied",
         "sort": "away",
         "stand_in": "maria@client.example",
@@ -66,13 +72,13 @@ def test_json_tells_of_an_absence_until_when_and_who_stands_in(run):
     }
 
 
-def test_json_tells_of_a_bounce_who_was_not_reached_and_why(run):
+def test_json_tells_of_a_bounce_who_was_not_reached_and_why(told):
     raw = letter(
         "It was not delivered.\n\n<eva@client.example>:\n550 5.1.1 no such user\n",
         sender="MAILER-DAEMON@mx.example",
     )
 
-    assert json.loads(run("-", "--json", given=raw).output)["bounce"] == {
+    assert told(raw)["bounce"] == {
         "rule": "A mail server wrote that a letter could not be delivered",
         "address": "eva@client.example",
         "reason": "550 5.1.1 no such user",
@@ -88,8 +94,8 @@ def test_several_files_give_one_line_each_in_their_order(run, plan):
     assert [json.loads(line)["file"] for line in lines] == [str(plan), str(plan)]
 
 
-def test_standard_input_without_a_header_is_a_body(run):
-    answer = json.loads(run("-", "--json", given=b"I will send the plan tomorrow.").output)
+def test_standard_input_without_a_header_is_a_body(told):
+    answer = told(b"I will send the plan tomorrow.")
 
     assert answer["new"] == "I will send the plan tomorrow."
     assert answer["sender"] is None
@@ -109,9 +115,9 @@ def test_without_a_file_the_use_is_wrong(run):
     assert run().exit_code == 2
 
 
-def test_a_mailbox_of_several_letters_is_pointed_to_scan(run):
+def test_a_mailbox_of_several_letters_is_pointed_to_scan(told):
     line = b"From anna@client.example Mon Mar  2 10:00:00 2026\n"
-    answer = json.loads(run("-", "--json", given=line + letter() + b"\n" + line + letter()).output)
+    answer = told(line + letter() + b"\n" + line + letter())
 
     assert "troth scan" in answer["problems"][-1]
 

@@ -15,6 +15,9 @@ UNBOUNDED = 10
 """The power that stands for all that are as high, and for what is no power at all."""
 
 REPEATS = (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT)
+GIVING_BACK = (code.MAX_REPEAT, code.MIN_REPEAT)
+"""A possessive repeat gives nothing back: its rounds are read in one way, the first."""
+
 LOOKS = (code.ASSERT, code.ASSERT_NOT)
 SIGNS = [*map(chr, range(0x180)), *"–—―‘’“”…€\u2028年日本한：\U0001f600"]
 """Every class is known by which of these it holds: all of ASCII and Latin, all codes of `when`."""
@@ -205,9 +208,9 @@ def nodes(tree: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def rounds_of(regex: str, flags: int = 0) -> Iterator[Any]:
-    """Every group that repeats more than `FEW` times."""
+    """Every group that repeats more than `FEW` times and may be tried again in another way."""
     for sort, value in nodes(tree_of(regex, flags)):
-        if sort in REPEATS and value[1] > FEW and not is_class(value[2]):
+        if sort in GIVING_BACK and value[1] > FEW and not is_class(value[2]):
             yield value[2]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from troth.pure.courtesy.case import Case
 from troth.pure.courtesy.model import Field, Proposal
+from troth.pure.reading import fold
 from troth.pure.reading.grammar import entries_of
 
 NAMED, UNNAMED = 0.8, 0.4
@@ -20,7 +21,7 @@ def _named(case: Case) -> Iterator[Proposal]:
     for heard in case.theirs:
         nobody = entries_of(heard.language)["nobody"] if heard.language else ()
         for mark, sentence in heard.said("reports-to"):
-            called = mark.name.lower()
+            called = fold(mark.name)
             if called not in nobody and called not in case.my_names.given | case.their_names.given:
                 yield Proposal(
                     Field.REPORTS_TO, mark.name, sentence, heard.letter.message_id, NAMED

@@ -8,13 +8,14 @@ from typing import NamedTuple
 from troth.pure.reading.addressee import called, greeted
 from troth.pure.reading.due import Due, due_of
 from troth.pure.reading.folding import fold
-from troth.pure.reading.grammar import Hit, UnknownLanguageError
+from troth.pure.reading.grammar import UnknownLanguageError
 from troth.pure.reading.grammar import languages as known
 from troth.pure.reading.items import with_items
 from troth.pure.reading.manner import Manner, manner_of
 from troth.pure.reading.mixture import parts
 from troth.pure.reading.model import Finding, Kind
 from troth.pure.reading.quotations import without_quotes
+from troth.pure.reading.saying import Hit
 from troth.pure.reading.sentences import sentences
 from troth.pure.when import When, writes_month_first
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from troth.pure.reading.expressions import Expression, either
 from troth.pure.reading.folding import fold
-from troth.pure.reading.patterns import Expression, PatternError, either, expression
+from troth.pure.reading.patterns import PatternError, expression
 
 UNLESS_ENDING = "unless-ending"
 _HEADING = re.compile(r"\[([a-z0-9-]+)\]")

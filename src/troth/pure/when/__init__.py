@@ -3,8 +3,8 @@
 from troth.pure.when.calendar import working_day_on_or_before
 from troth.pure.when.days_off import country_of, day_off
 from troth.pure.when.finding import find
-from troth.pure.when.lexer import writes_month_first
 from troth.pure.when.model import Granularity, Interval, When
+from troth.pure.when.order import writes_month_first
 from troth.pure.when.vocabulary import MODULES as LANGUAGES
 from troth.pure.when.vocabulary import UnknownLanguage
 

@@ -2,16 +2,9 @@
 
 from typing import Any
 
+from troth.pure.when.de_forms import declined, number_words, ordinal_words, spelled, with_articles
 from troth.pure.when.nodes import Clock, Part
 from troth.pure.when.vocabulary import Vocabulary, fold
-
-_ONES = "ein zwei drei vier fünf sechs sieben acht neun".split()
-_TEENS = "zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn".split()
-_TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
-_FIRSTS = (
-    "erste zweite dritte vierte fünfte sechste siebte achte neunte zehnte elfte zwölfte "
-    "dreizehnte vierzehnte fünfzehnte sechzehnte siebzehnte achtzehnte neunzehnte"
-).split()
 
 _MONTHS = {
     "januar": 1, "jänner": 1, "februar": 2, "feber": 2, "feb": 2, "märz": 3, "mrz": 3, "april": 4,
@@ -87,47 +80,9 @@ _FUNCTION_WORDS = (
 ).split()
 
 
-def _number_words() -> dict[str, int]:
-    words = {word: number for number, word in enumerate(_ONES[1:] + _TEENS, 2)}
-    for tens, word in enumerate(_TENS, 2):
-        words[word] = 10 * tens
-        words |= {f"{one}und{word}": 10 * tens + number for number, one in enumerate(_ONES, 1)}
-    return words | {"eins": 1, "zwo": 2}
-
-
-def _ordinal_words() -> dict[str, int]:
-    stems = {word: number for number, word in enumerate(_FIRSTS, 1)}
-    stems |= {f"{word}ste": number for word, number in _number_words().items() if number >= 20}
-    stems = {word: number for word, number in stems.items() if number <= 31}
-    return {word + ending: number for word, number in stems.items() for ending in _ENDINGS}
-
-
-_ENDINGS = ("", "n", "r", "s", "m")
-
-
-def _declined(*stems: str) -> tuple[str, ...]:
-    """The words with every ending: "nächste" gives "nächsten", "nächster" and so on."""
-    return tuple(stem + ending for stem in stems for ending in _ENDINGS)
-
-
-def _with_articles(words: dict[str, str]) -> dict[str, str]:
-    """Each word, and with the article that leads to what it is part of: "Ende der"."""
-    return words | {
-        f"{word} {article}": value
-        for word, value in words.items()
-        for article in ("der", "des", "vom", "von")
-    }
-
-
-def _spelled(words: dict[str, Any]) -> dict[str, Any]:
-    """The words as they are, and as they are typed without umlauts: "naechste"."""
-    plain = {word.translate(_WITHOUT_UMLAUTS): value for word, value in words.items()}
-    return plain | words
-
-
 def _compounds() -> dict[str, tuple[str, ...]]:
     """Words in one: "Freitagnachmittag", "Wochenanfang"."""
-    parts = {"morgen": "vormittag"} | {part: part for part in _spelled(_PARTS)}
+    parts = {"morgen": "vormittag"} | {part: part for part in spelled(_PARTS)}
     words: dict[str, tuple[str, ...]] = {
         day + part: (day, meant) for day in _WEEKDAYS for part, meant in parts.items()
     }
@@ -141,18 +96,16 @@ def _compounds() -> dict[str, tuple[str, ...]]:
     return {fold(word): parts for word, parts in words.items()}
 
 
-_WITHOUT_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-
 _WORDS: dict[str, dict[str, Any]] = {
     # First, so that a word with a tag of its own keeps it.
     "FUNCTION": dict.fromkeys(_FUNCTION_WORDS, True),
-    "NUMWORD": _number_words(),
-    "ORDWORD": _ordinal_words(),
-    "AN": dict.fromkeys(("ein", *_declined("eine")), 1),
+    "NUMWORD": number_words(),
+    "ORDWORD": ordinal_words(),
+    "AN": dict.fromkeys(("ein", *declined("eine")), 1),
     "FEW": dict.fromkeys(
-        ("paar", "ein paar", "einem paar", *_declined("einige", "mehrere", "wenige")), 3
+        ("paar", "ein paar", "einem paar", *declined("einige", "mehrere", "wenige")), 3
     ),
-    "HALF": dict.fromkeys(_declined("halbe"), 0.5)
+    "HALF": dict.fromkeys(declined("halbe"), 0.5)
     | dict.fromkeys(("anderthalb", "eineinhalb", "einundeinhalb"), 1.5),
     # Minutes from the hour that is named: "halb drei" is half past two.
     "HALFTO": {"halb": -30, "dreiviertel": -15},
@@ -167,15 +120,15 @@ _WORDS: dict[str, dict[str, Any]] = {
     },
     "MORROW": {"morgen": Part(8, 12)},
     "UNIT": _UNITS,
-    "THIS": dict.fromkeys(_declined("diese", "laufende", "aktuelle"), 0),
-    "NEXT": dict.fromkeys(_declined("nächste"), 1) | dict.fromkeys(_declined("übernächste"), 2),
-    "COMING": dict.fromkeys(_declined("kommende"), 1),
-    "LAST": dict.fromkeys(_declined("letzte", "vorige", "vergangene"), -1)
-    | dict.fromkeys(_declined("vorletzte"), -2),
-    "EDGE": _with_articles(
+    "THIS": dict.fromkeys(declined("diese", "laufende", "aktuelle"), 0),
+    "NEXT": dict.fromkeys(declined("nächste"), 1) | dict.fromkeys(declined("übernächste"), 2),
+    "COMING": dict.fromkeys(declined("kommende"), 1),
+    "LAST": dict.fromkeys(declined("letzte", "vorige", "vergangene"), -1)
+    | dict.fromkeys(declined("vorletzte"), -2),
+    "EDGE": with_articles(
         {"anfang": "early", "mitte": "mid", "ende": "end", "beginn": "early"}
     ),
-    "EVERY": dict.fromkeys(_declined("jede"), True),
+    "EVERY": dict.fromkeys(declined("jede"), True),
     "REST": dict.fromkeys(
         ("rest", "rest der", "rest des", "im laufe der", "im laufe des", "im lauf der"), True
     ),
@@ -190,7 +143,7 @@ _WORDS: dict[str, dict[str, Any]] = {
     "NOON": {"mitternacht": Clock(24), "bis mittag": Clock(12), "gegen mittag": Clock(12)},
     "OCLOCK": {"uhr": True},
     "VAGUE": _VAGUE,
-    "WISH": dict.fromkeys(_declined("schöne", "gute", "angenehme", "erholsame", "tolle"), True),
+    "WISH": dict.fromkeys(declined("schöne", "gute", "angenehme", "erholsame", "tolle"), True),
     "FROM": dict.fromkeys(("von", "vom"), True),
     "BEFORE": {"vor": True},
     "AFTER": {"nach": True},
@@ -243,12 +196,9 @@ _WORDS: dict[str, dict[str, Any]] = {
 
 VOCABULARY = Vocabulary(
     language="de",
-    words={tag: _spelled(words) for tag, words in _WORDS.items()},
+    words={tag: spelled(words) for tag, words in _WORDS.items()},
     ordinal=r"\.",
     meridiem=r"[uU]hr\b(?:\ [0-5][0-9](?![\w.,:]))?",
-    zones={},
-    month_first=False,
-    twelve_hours=True,
     contractions=_compounds(),
     capital_nouns=True,
     before_is_ago=True,

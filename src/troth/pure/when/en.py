@@ -189,8 +189,6 @@ VOCABULARY = Vocabulary(
     language="en",
     words=_WORDS,
     ordinal=r"st|nd|rd|th",
-    meridiem=r"[aApP](?:[mM]\b|\.\ ?[mM]\b\.?)",
     zones={"ET": "America/New_York", "PT": "America/Los_Angeles"},
     month_first=True,
-    twelve_hours=True,
 )

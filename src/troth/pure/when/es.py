@@ -233,10 +233,6 @@ VOCABULARY = Vocabulary(
     language="es",
     words=_WORDS,
     ordinal=r"ro|ero|do|er|º|ª|°|o\b",
-    meridiem=r"[aApP](?:[mM]\b|\.\ ?[mM]\b\.?)",
-    zones={},
-    month_first=False,
-    twelve_hours=True,
     contractions={
         "del": ("de", "el"),
         "al": ("a", "el"),

@@ -6,9 +6,10 @@ from typing import Any
 from troth.pure.when.cascade import rewritten
 from troth.pure.when.context import Context
 from troth.pure.when.grammar import LEVELS
-from troth.pure.when.lexer import tokens_of, writes_month_first
+from troth.pure.when.lexer import tokens_of
 from troth.pure.when.model import Granularity, Interval, When
 from troth.pure.when.nodes import Day, Period, Span
+from troth.pure.when.order import writes_month_first
 from troth.pure.when.stretches import stretches
 from troth.pure.when.tokens import Token
 from troth.pure.when.vocabulary import Vocabulary, vocabulary

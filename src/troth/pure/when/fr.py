@@ -224,10 +224,6 @@ VOCABULARY = Vocabulary(
     language="fr",
     words=_WORDS,
     ordinal=r"er|ère|re|e|è?me",
-    meridiem=r"[aApP](?:[mM]\b|\.\ ?[mM]\b\.?)",
-    zones={},
-    month_first=False,
-    twelve_hours=True,
     contractions={
         "du": ("de", "le"),
         "au": ("a", "le"),

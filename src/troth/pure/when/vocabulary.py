@@ -29,6 +29,8 @@ class UnknownLanguage(ValueError):  # noqa: N818 - named for what is wrong, like
     """No words are known in a language; the sentence names those that are."""
 
 
+AM_OR_PM = r"[aApP](?:[mM]\b|\.\ ?[mM]\b\.?)"
+
 Entry = tuple[str, Any]
 """A tag and a value."""
 
@@ -55,10 +57,10 @@ class Vocabulary:
     language: str
     words: Mapping[str, Mapping[str, Any]]
     ordinal: str
-    meridiem: str
-    zones: Mapping[str, str]
-    month_first: bool
-    twelve_hours: bool
+    meridiem: str = AM_OR_PM
+    zones: Mapping[str, str] = field(default_factory=dict)
+    month_first: bool = False
+    twelve_hours: bool = True
     contractions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     look_alikes: frozenset[str] = frozenset()
     hours: str = r"(?!)"
