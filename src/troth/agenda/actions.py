@@ -17,7 +17,7 @@ from troth.record.models import Head
 AT_ONCE = 200
 """Clients whose lines are made in one transaction."""
 
-LATEST = 50
+LATEST = 12
 """Chains that are looked at for news before a page. Where all of them have some, all are."""
 
 

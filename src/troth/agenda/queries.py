@@ -2,18 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import OuterRef, Q, Subquery, Sum
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
 from troth.agenda.models import Line
 from troth.agenda.order import Band
 from troth.agenda.telling import Days, TodayLine, told
 from troth.people.access import NotFoundError, Viewer
 from troth.record.models import Head
+from troth.web.prepared import Prepared
 
-PAGE = 50
+PAGE = 25
 """Lines on one page of Today."""
 
 
@@ -64,13 +66,10 @@ def line(viewer: Viewer, client: UUID, *, at: datetime) -> TodayLine | None:
     """
     if not viewer.may_see(client):
         raise NotFoundError
-    lines = Line.objects.filter(client=client, practice=viewer.practice_id)
-    latest = Head.objects.filter(chain=OuterRef("client")).values("seq")
-    rows = lines.annotate(latest=Subquery(latest))
-    row = rows.values_list("band", "words", "seen", "latest", "stale_at").first()
-    if row is None:
+    rows = _LINE(practice=viewer.practice_id, client=client)
+    if not rows:
         return None
-    band, words, seen, newest, stale_at = row
+    band, words, seen, newest, stale_at = rows[0]
     if seen != (newest or 0) or (stale_at is not None and stale_at <= at):
         return None
     return told(client, band, words, days=_days(viewer, at=at))
@@ -82,6 +81,17 @@ def to_look_at(viewer: Viewer) -> int:
     if viewer.only is not None:
         lines = lines.filter(client=viewer.only)
     return lines.aggregate(sum=Sum("to_look_at"))["sum"] or 0
+
+
+def _line(practice: UUID, client: UUID) -> QuerySet[Any, Any]:
+    latest = Head.objects.filter(chain=OuterRef("client")).values("seq")
+    lines = Line.objects.filter(client=client, practice=practice)
+    rows = lines.annotate(latest=Subquery(latest))
+    return rows.values_list("band", "words", "seen", "latest", "stale_at")
+
+
+_LINE = Prepared(_line, practice=UUID, client=UUID)
+"""With the number of the latest entry of the client's chain."""
 
 
 def _days(viewer: Viewer, *, at: datetime) -> Days:

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from troth.agenda.queries import to_look_at
 from troth.people.access import Viewer
 from troth.people.models import Client
+from troth.web.addresses import page
 
 THEME = "theme"
 THEMES = ("", "light", "dark")
@@ -65,11 +65,11 @@ def frame(
         "member": viewer.member.name,
         "is_demo": practice.is_demo,
         "theme": request.session.get(THEME, ""),
-        "theme_url": reverse("theme"),
-        "you_url": reverse("you"),
-        "sign_out_url": reverse("sign_out"),
+        "theme_url": page("theme"),
+        "you_url": page("you"),
+        "sign_out_url": page("sign_out"),
         "pages": _pages(viewer, current),
-        "jot": [{"label": label, "url": reverse(name), "key": key} for name, label, key in JOT],
+        "jot": [{"label": label, "url": page(name), "key": key} for name, label, key in JOT],
         "curtain": _curtain(viewer, about),
         "notice": request.session.pop(NOTICE, None),
     }
@@ -81,7 +81,7 @@ def _pages(viewer: Viewer, current: str) -> list[dict[str, Any]]:
         {
             "label": label,
             "short": short,
-            "url": reverse(name),
+            "url": page(name),
             "key": key,
             "icon": icon,
             "count": counts.get(name, 0),
@@ -93,7 +93,7 @@ def _pages(viewer: Viewer, current: str) -> list[dict[str, Any]]:
 
 def _curtain(viewer: Viewer, about: Client | None) -> dict[str, str]:
     """Drawn for the client of the page; from a page of all clients it asks for whom."""
-    url = reverse("curtain")
+    url = page("curtain")
     if viewer.only is not None:
         client = viewer.clients().values_list("name", flat=True).first()
         return {"client": client or "One client", "url": url}

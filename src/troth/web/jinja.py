@@ -1,5 +1,6 @@
 """What templates may use."""
 
+from functools import cache
 from typing import Any
 
 from django.templatetags.static import static
@@ -11,7 +12,7 @@ def environment(**options: Any) -> Environment:
     """Jinja2 as the pages use it: escaping on, and a misspelt name is an error."""
     env = Environment(autoescape=True, undefined=StrictUndefined, **_others(options))
     env.trim_blocks = env.lstrip_blocks = True
-    env.globals.update(static=static, url=_url)
+    env.globals.update(static=cache(static), url=_url)
     return env
 
 

@@ -1,14 +1,12 @@
 """Today: one line per client, in the one order."""
 
 from datetime import datetime
-from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
 from troth.agenda.actions import catch_up
 from troth.agenda.order import Band
@@ -19,7 +17,7 @@ from troth.desk.frame import show
 from troth.desk.viewing import seen_by_member
 from troth.mail.models import Mailbox
 from troth.people.access import NotFoundError, Viewer
-from troth.web.addresses import address
+from troth.web.addresses import address, page
 from troth.web.days import count_words
 
 GROUPS = ((Band.UNTOLD, Band.THEY_ARE_LATE, "Due for a word"), (Band.CALM, Band.QUIET, "Calm"))
@@ -33,7 +31,7 @@ def today(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpResponse:
     """The first screen of the morning."""
     catch_up(viewer.practice_id, at=at)
     everyone = request.GET.get("of") == "everyone"
-    page = todays_lines(viewer, at=at, everyone=everyone, after=_after(request))
+    shown = todays_lines(viewer, at=at, everyone=everyone, after=_after(request))
     return show(
         request,
         viewer,
@@ -41,10 +39,10 @@ def today(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpResponse:
         title="Today",
         current="today",
         day_words=f"{at.astimezone(ZoneInfo(viewer.member.zone)):%A, %-d %B}",
-        summary=_summary(page),
-        groups=_groups(page.lines),
-        start=None if page.lines else _start(viewer),
-        pager=_pager(page, everyone=everyone),
+        summary=_summary(shown),
+        groups=_groups(shown.lines),
+        start=None if shown.lines else _start(viewer),
+        pager=_pager(shown, everyone=everyone),
     )
 
 
@@ -81,12 +79,7 @@ def _look(line: TodayLine) -> str:
 
 
 def _looked_at(line: TodayLine) -> str:
-    return f"{_found()}?client={line.client}" if line.to_look_at else ""
-
-
-@cache
-def _found() -> str:
-    return reverse("found")
+    return f"{page('found')}?client={line.client}" if line.to_look_at else ""
 
 
 def _groups(lines: tuple[TodayLine, ...]) -> list[dict[str, Any]]:
@@ -98,9 +91,9 @@ def _groups(lines: tuple[TodayLine, ...]) -> list[dict[str, Any]]:
     return held if len(held) > 1 else [{**group, "title": ""} for group in held]
 
 
-def _summary(page: Today) -> str:
-    due = sum(line.is_due for line in page.lines)
-    if not page.lines:
+def _summary(shown: Today) -> str:
+    due = sum(line.is_due for line in shown.lines)
+    if not shown.lines:
         return ""
     return f"{count_words(due, 'client')} due for a word." if due else ALL_TOLD
 
@@ -112,14 +105,14 @@ def _start(viewer: Viewer) -> dict[str, Any]:
             "has_mailbox": True,
             "words": "No client yet.",
             "more": "Choose the clients whose mail Troth keeps, and their lines stand here.",
-            "url": reverse("mailboxes"),
+            "url": page("mailboxes"),
             "label": "Choose clients",
         }
     return {
         "has_mailbox": False,
         "words": "Connect a mailbox, and your clients stand here, a line each.",
         "more": "Troth reads mail and never changes it. You choose the clients first.",
-        "url": reverse("mailbox_new"),
+        "url": page("mailbox_new"),
         "label": "Connect a mailbox",
     }
 
@@ -136,17 +129,17 @@ def _after(request: HttpRequest) -> After | None:
         raise NotFoundError from None
 
 
-def _pager(page: Today, *, everyone: bool) -> dict[str, str] | None:
-    if page.after is None:
+def _pager(shown: Today, *, everyone: bool) -> dict[str, str] | None:
+    if shown.after is None:
         return None
     place = {
-        "band": page.after.band,
-        "moment": page.after.moment.isoformat(),
-        "client": page.after.client,
+        "band": shown.after.band,
+        "moment": shown.after.moment.isoformat(),
+        "client": shown.after.client,
     }
     of = {"of": "everyone"} if everyone else {}
     return {
-        "words": f"The first {len(page.lines)} lines.",
+        "words": f"{len(shown.lines)} lines on this page.",
         "previous_url": "",
-        "next_url": f"{reverse('today')}?{urlencode({**of, **place})}",
+        "next_url": f"{page('today')}?{urlencode({**of, **place})}",
     }
