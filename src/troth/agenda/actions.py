@@ -1,11 +1,11 @@
 """Keeping Today's lines true."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import OuterRef, QuerySet, Subquery
 
 from troth.agenda.facts import facts
 from troth.agenda.models import Line
@@ -20,43 +20,72 @@ AT_ONCE = 200
 LATEST = 12
 """Chains that are looked at for news before a page. Where all of them have some, all are."""
 
+Heads = list[tuple[UUID, int]]
+
+
+class _True(NamedTuple):
+    """When every line of a practice was true: at these latest heads, and until that moment."""
+
+    heads: Heads
+    until: datetime
+
+
+_true: dict[UUID, _True] = {}
+"""What this process last saw, by practice. It spares a page two queries, and is never believed
+beyond a new entry or the moment at which time changes a line."""
+
+A_DAY = timedelta(days=1)
+
 
 def catch_up(practice: UUID, *, at: datetime) -> int:
     """Make those lines again that no longer tell what is true at `at`; how many there were.
 
     It writes what can be made again from what lies below, and so leaves no entry.
     """
-    clients = list(dict.fromkeys([*_with_news(practice), *_whose_time_has_come(practice, at=at)]))
+    heads = _latest_heads(practice)
+    known = _true.get(practice)
+    if known is not None and known.heads == heads and at < known.until:
+        return 0
+    clients = list(dict.fromkeys([*_with_news(practice, heads), *_stale(practice, at=at)]))
     for start in range(0, len(clients), AT_ONCE):
         _make(clients[start : start + AT_ONCE], at=at)
+    _true[practice] = _True(heads, _next_change(practice) or at + A_DAY)
     return len(clients)
 
 
-def _with_news(practice: UUID) -> list[UUID]:
+def _latest_heads(practice: UUID) -> Heads:
+    heads = Head.objects.filter(practice=practice).order_by("-latest")
+    return list(heads.values_list("chain", "seq")[:LATEST])
+
+
+def _with_news(practice: UUID, heads: Heads) -> list[UUID]:
     """Clients whose chain has grown since their line was made.
 
     News is looked for among the chains that grew latest; only where every one of them is unknown
     to its line may there be more, as after an import.
     """
-    latest = list(_heads(practice)[:LATEST])
-    stale = _unknown(latest)
-    return stale if len(stale) < len(latest) else _unknown(_heads(practice))
+    clients = [head for head in heads if head[0] != practice]
+    stale = _unknown(clients)
+    if len(stale) < len(clients):
+        return stale
+    every = Head.objects.filter(practice=practice).exclude(chain=practice)
+    return _unknown(list(every.values_list("chain", "seq")))
 
 
-def _heads(practice: UUID) -> QuerySet[Head, tuple[UUID, int, int | None]]:
-    """Chain, number of its last entry, and the number its line knows of; latest news first."""
-    seen = Line.objects.filter(client=OuterRef("chain")).values("seen")
-    heads = Head.objects.filter(practice=practice).exclude(chain=practice).order_by("-latest")
-    return heads.annotate(seen=Subquery(seen)).values_list("chain", "seq", "seen")
+def _unknown(heads: Heads) -> list[UUID]:
+    chains = [chain for chain, _ in heads]
+    seen = dict(Line.objects.filter(client__in=chains).values_list("client", "seen"))
+    return [chain for chain, number in heads if seen.get(chain) != number]
 
 
-def _unknown(heads: Iterable[tuple[UUID, int, int | None]]) -> list[UUID]:
-    return [chain for chain, number, seen in heads if seen != number]
-
-
-def _whose_time_has_come(practice: UUID, *, at: datetime) -> list[UUID]:
+def _stale(practice: UUID, *, at: datetime) -> list[UUID]:
     stale = Line.objects.filter(practice=practice, stale_at__lte=at)
     return list(stale.values_list("client", flat=True))
+
+
+def _next_change(practice: UUID) -> datetime | None:
+    lines = Line.objects.filter(practice=practice, stale_at__isnull=False)
+    return lines.order_by("stale_at").values_list("stale_at", flat=True).first()
 
 
 @transaction.atomic

@@ -21,8 +21,8 @@ def _named(case: Case) -> Iterator[Proposal]:
     for heard in case.theirs:
         nobody = entries_of(heard.language)["nobody"] if heard.language else ()
         for mark, sentence in heard.said("reports-to"):
-            called = fold(mark.name)
-            if called not in nobody and called not in case.my_names.given | case.their_names.given:
+            called, ours = mark.name.lower(), case.my_names.given | case.their_names.given
+            if fold(called) not in nobody and called not in ours:
                 yield Proposal(
                     Field.REPORTS_TO, mark.name, sentence, heard.letter.message_id, NAMED
                 )
