@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 from troth.agenda.models import Line
 from troth.agenda.order import Band
 from troth.agenda.telling import Days, TodayLine, told
-from troth.people.access import NotFoundError, Viewer
+from troth.people.access import Viewer
 from troth.record.models import Head
 from troth.web.prepared import Prepared
 
@@ -61,12 +61,10 @@ def today(
 def line(viewer: Viewer, client: UUID, *, at: datetime) -> TodayLine | None:
     """One client's own line, also where it stands no more on Today. One query.
 
-    None where it does not tell what is true at `at`: then `actions.catch_up` makes it again. Raises
-    NotFoundError.
+    None where it does not tell what is true at `at`: then `actions.catch_up` makes it again. None,
+    too, for a client that is not the viewer's to see.
     """
-    if not viewer.may_see(client):
-        raise NotFoundError
-    rows = _LINE(practice=viewer.practice_id, client=client)
+    rows = _LINE(practice=viewer.practice_id, client=client) if viewer.may_see(client) else []
     if not rows:
         return None
     band, words, seen, newest, stale_at = rows[0]

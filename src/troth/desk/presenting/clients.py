@@ -1,19 +1,20 @@
-"""Clients and the people there as pages show them."""
+"""Clients, their letters, calls and good news as lists show them."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from django.urls import reverse
 
 from troth.desk.presenting.fields import field_value, label_of
 from troth.desk.presenting.letters import writer_of
 from troth.desk.presenting.moments import Moments
+from troth.desk.queries import Face, Hint, Jotted, Post, Won
 from troth.mail.models import Message
-from troth.mail.queries.letters import Line as LetterLine
-from troth.notes.models import Note, Win
+from troth.notes.models import Win
 from troth.people.actions.cards import Taken
-from troth.people.models import Client, ClientKind, Contact, Evidence
+from troth.people.models import Client, ClientKind, Evidence
 from troth.pure.letter.shown_words import visible_line
+from troth.web.addresses import address
 from troth.web.days import count_words
 
 KINDS = {
@@ -29,8 +30,18 @@ FROM_BOOK = "An address book"
 
 LONGEST_ROW = 160
 NO_SUBJECT = "Without a subject"
+ERASED = "Its words were erased."
 
 Row = dict[str, Any]
+
+
+class Person(Protocol):
+    """Whoever has a name, or at least something to do."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def role(self) -> str: ...
 
 
 def kind_words(client: Client, *, moments: Moments) -> str:
@@ -45,21 +56,21 @@ def kind_words(client: Client, *, moments: Moments) -> str:
 
 
 def contact_context(
-    contact: Contact, proposed: Iterable[Evidence], *, letters: Mapping[str, Message], at: Moments
+    face: Face, proposed: Iterable[Hint], *, letters: Mapping[str, Message], moments: Moments
 ) -> Row:
     """A person as desk/client/contact.html reads them."""
     return {
-        "id": contact.pk.hex,
-        "name": called(contact),
-        "says": says_of(contact),
-        "url": reverse("contact", args=(contact.pk,)),
+        "id": face.pk.hex,
+        "name": called(face),
+        "says": says_of(face),
+        "url": address("contact", face.pk),
         "proposed": [
             {
                 "label": label_of(it.field),
-                "value": field_value(it.field, it.value, language=contact.language),
-                "said": said_of(it, letters=letters, moments=at),
-                "accept_url": reverse("contact_accept", args=(contact.pk, it.field)),
-                "refuse_url": reverse("contact_refuse", args=(contact.pk, it.field)),
+                "value": field_value(it.field, it.value, language=face.language),
+                "said": said_of(it, letters=letters, moments=moments),
+                "accept_url": reverse("contact_accept", args=(face.pk, it.field)),
+                "refuse_url": reverse("contact_refuse", args=(face.pk, it.field)),
             }
             for it in proposed
         ],
@@ -76,28 +87,27 @@ def cards_words(came: Taken) -> str:
     return " ".join(said)
 
 
-def called(contact: Contact) -> str:
+def called(person: Person) -> str:
     """What a contact is called; one without a name by what they do."""
-    return contact.name or contact.role or "Somebody without a name"
+    return person.name or person.role or "Somebody without a name"
 
 
-def says_of(contact: Contact) -> str:
+def says_of(face: Face) -> str:
     """Who they are, in a few words."""
-    reports = f"Reports to {contact.reports_to.name}" if contact.reports_to else ""
-    language = field_value("language", contact.language)
-    form = field_value("address_form", contact.address_form, language=contact.language)
+    language = field_value("language", face.language)
+    form = field_value("address_form", face.address_form, language=face.language)
     said = (
-        contact.role,
-        RANK_ONE if contact.rank == 1 else "",
-        reports,
+        face.role,
+        RANK_ONE if face.rank == 1 else "",
+        f"Reports to {face.reports_to}" if face.reports_to else "",
         ", ".join(filter(None, (language, form))),
-        field_value("fluency", contact.fluency),
-        "Passes things on" if contact.is_liaison else "",
+        field_value("fluency", face.fluency),
+        "Passes things on" if face.is_liaison else "",
     )
     return " ".join(f"{it.rstrip('.')}." for it in said if it)
 
 
-def said_of(evidence: Evidence, *, letters: Mapping[str, Message], moments: Moments) -> Row:
+def said_of(evidence: Evidence | Hint, *, letters: Mapping[str, Message], moments: Moments) -> Row:
     """What a value rests on, as `said` in web/lit.html reads it."""
     letter = letters.get(evidence.source)
     if letter is None:
@@ -108,42 +118,40 @@ def said_of(evidence: Evidence, *, letters: Mapping[str, Message], moments: Mome
             "url": "",
         }
     return {
-        "words": evidence.sentence or "Its words were erased.",
+        "words": evidence.sentence or ERASED,
         "from_words": writer_of(letter),
         "when": moments.when(letter.sent_at or letter.taken_in_at),
-        "url": reverse("letter", args=(letter.pk,)),
+        "url": address("letter", letter.pk),
     }
 
 
-def letter_row(line: LetterLine, *, moments: Moments) -> Row:
+def letter_row(post: Post, *, moments: Moments) -> Row:
     """A letter in a list."""
-    message = line.message
-    to = "You to them" if line.is_mine else f"{writer_of(message)} to you"
+    sender = visible_line(post.sender_name) or (post.people[0] if post.people else "")
     return {
-        "words": visible_line(message.subject) or NO_SUBJECT,
-        "url": reverse("letter", args=(message.pk,)),
-        "when": moments.when(line.sent_at),
+        "words": visible_line(post.subject) or NO_SUBJECT,
+        "url": address("letter", post.pk),
+        "when": moments.when(post.sent_at),
         "tone": "",
-        "detail": to,
+        "detail": "You to them" if post.is_mine else f"{sender or 'Nobody named'} to you",
     }
 
 
-def note_row(note: Note, *, moments: Moments) -> Row:
+def note_row(note: Jotted, *, moments: Moments) -> Row:
     """A call, a meeting or a chat in a list."""
-    who = f" with {note.contact.name}" if note.contact and note.contact.name else ""
     return {
-        "words": in_a_line(note.text) or "Its words were erased.",
-        "url": reverse("note", args=(note.pk,)),
+        "words": in_a_line(note.text) or ERASED,
+        "url": address("note", note.pk),
         "when": moments.when(note.at),
         "tone": "",
-        "detail": f"A {note.kind}{who}",
+        "detail": f"A {note.kind} with {note.who}" if note.who else f"A {note.kind}",
     }
 
 
-def win_row(win: Win, *, moments: Moments) -> Row:
+def win_row(win: Win | Won, *, moments: Moments) -> Row:
     """Good news in a list."""
     return {
-        "words": in_a_line(win.text) or "Its words were erased.",
+        "words": in_a_line(win.text) or ERASED,
         "url": "",
         "when": moments.when(win.at),
         "tone": "",

@@ -7,7 +7,7 @@ from django.urls import reverse
 from troth.desk.presenting.clients import called, said_of, says_of
 from troth.desk.presenting.fields import WHY, choices_of, field_value, label_of
 from troth.desk.presenting.moments import Moments
-from troth.desk.presenting.people import letters_behind
+from troth.desk.presenting.people import face_of, letters_behind
 from troth.people.models import Contact, Evidence, EvidenceState
 from troth.people.queries import Known, Person
 
@@ -23,7 +23,7 @@ def page_context(person: Person, *, form: Form, moments: Moments) -> dict[str, A
     letters = letters_behind(evidence.values())
     return {
         "name": called(contact),
-        "says": says_of(contact),
+        "says": says_of(face_of(contact)),
         "client": {
             "name": contact.client.name,
             "url": reverse("client", args=(contact.client_id,)),

@@ -1,16 +1,14 @@
 """Promises, asks and needs in sentences."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID
 from zoneinfo import ZoneInfo
-
-from django.urls import reverse
 
 from troth.desk.presenting.moments import Moments, long_day
 from troth.promises.models import Matter, MatterKind, Outcome
 from troth.promises.queries.open_lines import OpenLine
+from troth.web.addresses import address
 from troth.web.days import on_day_words
 
 ERASED = "Its words were erased."
@@ -36,27 +34,18 @@ Owed = Matter | OpenLine
 
 def rows(matters: Iterable[Matter], *, moments: Moments) -> list[Row]:
     """Lines of a list, as list_row in web/macros.html reads them."""
-    url = matter_urls()
-    return [_row(it, it.contact.name if it.contact else "", url, moments) for it in matters]
+    return [_row(it, it.contact.name if it.contact else "", moments) for it in matters]
 
 
 def open_rows(lines: Iterable[OpenLine], *, moments: Moments) -> list[Row]:
     """As `rows`."""
-    url = matter_urls()
-    return [_row(it, it.who or "", url, moments) for it in lines]
+    return [_row(it, it.who or "", moments) for it in lines]
 
 
-def matter_urls() -> Callable[[UUID], str]:
-    """The address of each page: long lists would spend most of their time on looking it up."""
-    nobody = UUID(int=0)
-    before, _, after = reverse("matter", args=(nobody,)).partition(str(nobody))
-    return lambda pk: f"{before}{pk}{after}"
-
-
-def _row(owed: Owed, who: str, url: Callable[[UUID], str], moments: Moments) -> Row:
+def _row(owed: Owed, who: str, moments: Moments) -> Row:
     return {
         "words": what_of(owed),
-        "url": url(owed.pk),
+        "url": address("matter", owed.pk),
         "when": due_when(owed, moments=moments),
         "tone": tone_of(owed, moments=moments),
         "detail": who,

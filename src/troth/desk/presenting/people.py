@@ -2,37 +2,50 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from troth.desk.presenting.clients import contact_context
 from troth.desk.presenting.moments import Moments
+from troth.desk.queries import Face, Hint, faces, hints
 from troth.mail.models import Message
-from troth.people.models import Client, Contact, Evidence, EvidenceState
-
-MOST_PEOPLE = 100
-NO_RANK = 9
+from troth.people.models import Contact, EvidenceState
 
 
-def people_of(client: Client, *, moments: Moments) -> list[dict[str, Any]]:
+class Sourced(Protocol):
+    """Whatever names the letter that it rests on."""
+
+    @property
+    def source(self) -> str: ...
+
+
+def people_of(client: UUID, *, moments: Moments) -> list[dict[str, Any]]:
     """Those of rank 1 first. Three queries, and two where nothing rests on a letter."""
-    people = client.contacts.select_related("reports_to").order_by("rank", "name", "pk")
-    shown = sorted(people[:MOST_PEOPLE], key=lambda it: (it.rank or NO_RANK, it.name.casefold()))
-    proposed = Evidence.objects.filter(client=client, state=EvidenceState.PROPOSED)
-    of_contact: dict[UUID | None, list[Evidence]] = defaultdict(list)
-    for it in proposed.exclude(contact=None).order_by("pk"):
-        of_contact[it.contact_id].append(it)
-    letters = letters_behind(it for every in of_contact.values() for it in every)
-    return [contact_context(it, of_contact[it.pk], letters=letters, at=moments) for it in shown]
+    of_contact: dict[UUID, list[Hint]] = defaultdict(list)
+    for hint in (proposed := hints(client)):
+        of_contact[hint.contact].append(hint)
+    letters = letters_behind(proposed)
+    return [
+        contact_context(it, of_contact[it.pk], letters=letters, moments=moments)
+        for it in faces(client)
+    ]
 
 
 def person_context(contact: Contact, *, moments: Moments) -> dict[str, Any]:
     """One of them, as desk/client/contact.html reads them."""
-    proposed = list(contact.evidence.filter(state=EvidenceState.PROPOSED).order_by("pk"))
-    return contact_context(contact, proposed, letters=letters_behind(proposed), at=moments)
+    rows = contact.evidence.filter(state=EvidenceState.PROPOSED).order_by("pk")
+    proposed = [Hint(*row) for row in rows.values_list(*Hint._fields)]
+    letters = letters_behind(proposed)
+    return contact_context(face_of(contact), proposed, letters=letters, moments=moments)
 
 
-def letters_behind(evidence: Iterable[Evidence]) -> dict[str, Message]:
+def face_of(contact: Contact) -> Face:
+    """A contact that was fetched in full, as lists show them."""
+    columns = [getattr(contact, name) for name in Face._fields[:-1]]
+    return Face._make([*columns, contact.reports_to.name if contact.reports_to else None])
+
+
+def letters_behind(evidence: Iterable[Sourced]) -> dict[str, Message]:
     """The letters that evidence rests on, by how it names them. One query, none without any."""
     named = {it.source: pk for it in evidence if (pk := _as_uuid(it.source))}
     found = Message.objects.in_bulk(set(named.values())) if named else {}

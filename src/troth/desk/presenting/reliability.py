@@ -1,40 +1,28 @@
-"""How both sides kept their word so far, in two sentences."""
-
-from django.db.models import Count, Q
+"""How both sides kept their word so far, in a few sentences."""
 
 from troth.desk.presenting.moments import Moments
+from troth.desk.queries import Ended
 from troth.people.models import Client
-from troth.promises.models import Matter, MatterKind, Outcome
+from troth.web.days import count_words
 
 NOTHING = "Nothing came to its end yet."
 
 
-def reliability(client: Client, *, moments: Moments) -> list[str]:
-    """Counted from what came to its end. One query."""
-    ended = Q(kind=MatterKind.PROMISE)
-    told = Matter.objects.filter(client=client).aggregate(
-        kept=Count("pk", filter=ended & Q(outcome=Outcome.KEPT)),
-        late=Count("pk", filter=ended & Q(outcome=Outcome.LATE)),
-        broken=Count("pk", filter=ended & Q(outcome=Outcome.BROKEN)),
-        received=Count("pk", filter=Q(outcome=Outcome.RECEIVED)),
-        answered=Count("pk", filter=Q(outcome=Outcome.ANSWERED)),
-    )
-    if not any(told.values()):
-        return [NOTHING]
+def reliability(told: Ended, client: Client, *, moments: Moments) -> list[str]:
+    """From what came to its end with this client."""
     since = moments.when(client.since_at)["words"]
-    said = [_ours(told, since), _theirs(told["received"]), _asks(told["answered"])]
-    return [it for it in said if it]
+    said = [_ours(told, since), _theirs(told.received), _asks(told.answered)]
+    return [it for it in said if it] or [NOTHING]
 
 
-def _ours(told: dict[str, int], since: str) -> str:
+def _ours(told: Ended, since: str) -> str:
     parts = [
-        f"{told[name]} {words}"
-        for name, words in (("kept", "kept"), ("late", "late"), ("broken", "not kept"))
-        if told[name]
+        f"{number:,} {words}"
+        for number, words in ((told.kept, "kept"), (told.late, "late"), (told.broken, "not kept"))
+        if number
     ]
-    count = told["kept"] + told["late"] + told["broken"]
-    word = "promise" if count == 1 else "promises"
-    return f"Of {count:,} {word} since {since}: {', '.join(parts)}." if count else ""
+    promises = count_words(told.kept + told.late + told.broken, "promise")
+    return f"Of {promises} since {since}: {', '.join(parts)}." if parts else ""
 
 
 def _theirs(received: int) -> str:
