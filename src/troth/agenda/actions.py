@@ -13,6 +13,7 @@ from troth.agenda.order import Band, Place, place
 from troth.agenda.situation import Gathered, gather
 from troth.people.models import Client, ClientKind
 from troth.record.models import Head
+from troth.web.prepared import Prepared
 
 AT_ONCE = 200
 """Clients whose lines are made in one transaction."""
@@ -42,7 +43,7 @@ def catch_up(practice: UUID, *, at: datetime) -> int:
 
     It writes what can be made again from what lies below, and so leaves no entry.
     """
-    heads = _latest_heads(practice)
+    heads: Heads = _LATEST_HEADS(practice=practice)
     known = _true.get(practice)
     if known is not None and known.heads == heads and at < known.until:
         return 0
@@ -53,9 +54,14 @@ def catch_up(practice: UUID, *, at: datetime) -> int:
     return len(clients)
 
 
-def _latest_heads(practice: UUID) -> Heads:
-    heads = Head.objects.filter(practice=practice).order_by("-latest")
-    return list(heads.values_list("chain", "seq")[:LATEST])
+_LATEST_HEADS = Prepared(  # before every page; Note [Prepared queries]
+    lambda practice: (
+        Head.objects.filter(practice=practice)
+        .order_by("-latest")
+        .values_list("chain", "seq")[:LATEST]
+    ),
+    practice=UUID,
+)
 
 
 def _with_news(practice: UUID, heads: Heads) -> list[UUID]:

@@ -19,6 +19,9 @@ PAGE = 25
 """Lines on one page of Today."""
 
 
+Row = tuple[UUID, int, datetime, dict[str, Any]]
+
+
 @dataclass(frozen=True, slots=True)
 class After:
     """The last line of the page before: where the next one goes on."""
@@ -43,15 +46,10 @@ def today(
 
     What is on the page was made by `actions.catch_up`.
     """
-    lines = Line.objects.filter(practice=viewer.practice_id, band__lt=Band.CLOSED)
-    if viewer.only is not None:
-        lines = lines.filter(client=viewer.only)
-    elif not everyone:
-        lines = lines.filter(owner=viewer.member)
-    if after is not None:
-        lines = lines.filter(_behind(after))
-    ordered = lines.order_by("band", "moment", "client")
-    rows = list(ordered.values_list("client", "band", "moment", "words")[: PAGE + 1])
+    if viewer.only is None and not everyone and after is None:
+        rows = _FIRST_PAGE(owner=viewer.member.pk, practice=viewer.practice_id)
+    else:
+        rows = list(_page(_seen(viewer, everyone=everyone, after=after)))
     days = _days(viewer, at=at)
     shown = tuple(told(client, band, words, days=days) for client, band, _, words in rows[:PAGE])
     last = rows[PAGE - 1] if len(rows) > PAGE else None
@@ -75,10 +73,44 @@ def line(viewer: Viewer, client: UUID, *, at: datetime) -> TodayLine | None:
 
 def to_look_at(viewer: Viewer) -> int:
     """How much that was found in mail waits for the viewer. One query."""
-    lines = Line.objects.filter(owner=viewer.member, to_look_at__gt=0)
+    if viewer.only is None:
+        counted = _LOOKED_AT(owner=viewer.member.pk)
+    else:
+        counted = list(_sum(Line.objects.filter(owner=viewer.member, client=viewer.only)))
+    return counted[0][0] if counted else 0
+
+
+def _seen(viewer: Viewer, *, everyone: bool, after: After | None) -> QuerySet[Line]:
+    lines = Line.objects.filter(practice=viewer.practice_id, band__lt=Band.CLOSED)
     if viewer.only is not None:
         lines = lines.filter(client=viewer.only)
-    return lines.aggregate(sum=Sum("to_look_at"))["sum"] or 0
+    elif not everyone:
+        lines = lines.filter(owner=viewer.member)
+    return lines if after is None else lines.filter(_behind(after))
+
+
+def _page(lines: QuerySet[Line]) -> QuerySet[Line, Row]:
+    ordered = lines.order_by("band", "moment", "client")
+    return ordered.values_list("client", "band", "moment", "words")[: PAGE + 1]
+
+
+def _sum(lines: QuerySet[Line]) -> QuerySet[Line, tuple[int]]:
+    sums = lines.filter(to_look_at__gt=0).values("owner").annotate(sum=Sum("to_look_at"))
+    return sums.order_by().values_list("sum")
+
+
+_FIRST_PAGE = Prepared(  # every morning's page; Note [Prepared queries]
+    lambda owner, practice: _page(
+        Line.objects.filter(practice=practice, owner=owner, band__lt=Band.CLOSED)
+    ),
+    owner=UUID,
+    practice=UUID,
+)
+
+_LOOKED_AT = Prepared(  # the count beside "Found in mail" on every page
+    lambda owner: _sum(Line.objects.filter(owner=owner)),
+    owner=UUID,
+)
 
 
 def _line(practice: UUID, client: UUID) -> QuerySet[Any, Any]:
