@@ -213,3 +213,30 @@ def test_behind_the_curtain_nobody_else_is_offered_or_named(desk, cast):
         assert "Birch" not in page_of(response)
     assert "Nobody known is named here." in page_of(pages[-1])
     assert f'value="{cast.acme.pk}" selected' in page_of(pages[0])
+
+
+def test_a_note_that_was_a_mistake_is_taken_back_with_what_was_found_in_it(desk, cast):
+    noted(desk, cast, "Anna will send the texts by Friday.")
+    held = Note.objects.get()
+    desk.post(reverse("undo", args=("note", held.pk)))
+    held.refresh_from_db()
+
+    assert (held.text, held.erased_at) == ("", cast.at)
+    assert [(it.sentence, it.state) for it in Finding.objects.all()] == [("", "let go")]
+    assert "texts" not in page_of(desk.get(reverse("client", args=(cast.acme.pk,))))
+
+
+def test_good_news_that_was_a_mistake_is_taken_back_and_stands_in_no_letter(desk, cast):
+    desk.post(reverse("win_new"), {"words": "4 s to 0.3 s", "client": str(cast.acme.pk)})
+    desk.post(reverse("undo", args=("win", Win.objects.get().pk)))
+
+    assert "0.3 s" not in page_of(desk.get(reverse("write", args=(cast.acme.pk,))))
+    assert Win.objects.get().text == ""
+
+
+def test_nobody_else_takes_back_what_i_wrote_down(client, desk, cast):
+    noted(desk, cast)
+    client.force_login(cast.carol)
+
+    assert client.post(reverse("undo", args=("note", Note.objects.get().pk))).status_code == 404
+    assert Note.objects.get().text

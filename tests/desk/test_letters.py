@@ -212,3 +212,25 @@ def test_the_page_asks_the_database_as_often_for_a_long_thread(
 
     with django_assert_num_queries(8):
         desk.get(address(found.message))
+
+
+def test_a_letter_is_erased_after_it_was_asked_and_its_page_says_so(desk, cast):
+    finding = promised(cast)
+    asked = desk.get(address(finding.message, "letter_erase")).content.decode()
+    assert "Nobody can bring it back" in asked
+    assert Message.objects.get(pk=finding.message_id).erased_at is None
+
+    desk.post(address(finding.message, "letter_erase"))
+    page = desk.get(address(finding.message)).content.decode()
+
+    assert PLAN not in page
+    assert Message.objects.get(pk=finding.message_id).erased_at == cast.at
+    assert address(finding.message, "letter_erase") not in page
+
+
+def test_a_stranger_erases_nothing(client, cast):
+    finding = promised(cast)
+    client.force_login(cast.carol)
+
+    assert client.post(address(finding.message, "letter_erase")).status_code == 404
+    assert Message.objects.get(pk=finding.message_id).erased_at is None

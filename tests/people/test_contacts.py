@@ -89,6 +89,60 @@ def test_who_somebody_reports_to_is_a_person_at_the_same_client(cast):
         settle(cast.anna, "reports_to", "Ben", by=cast.alice, at=cast.at)
 
 
+@pytest.mark.parametrize("named", ["Clara Hill", "clara", "Hill"])
+def test_whom_a_letter_names_is_linked_where_it_is_one_colleague(cast, named):
+    clara = add_contact(cast.acme, "Clara Hill", ["clara@acme.example"], by=cast.alice, at=cast.at)
+    propose(cast.anna, [suggestion("reports_to", named, "Clara decides.")], at=cast.at)
+
+    it = known(cast, "reports_to")
+    assert Contact.objects.get(pk=cast.anna.pk).reports_to == clara
+    assert (it.value, it.is_proposed, it.sentence) == ("Clara Hill", True, "Clara decides.")
+
+
+@pytest.mark.parametrize("named", ["meine Chefin", "Dora", "Hill"])
+def test_whom_a_letter_does_not_tell_stays_a_question(cast, named):
+    for first in ("Clara", "Ada"):
+        add_contact(cast.acme, f"{first} Hill", [], by=cast.alice, at=cast.at)
+
+    assert propose(cast.anna, [suggestion("reports_to", named, "Sie sagt Ja.")], at=cast.at) == 1
+    it = known(cast, "reports_to")
+    assert (it.value, it.is_proposed, it.asks, it.sentence) == ("", False, named, "Sie sagt Ja.")
+
+
+def test_a_question_gives_way_to_a_name_and_never_takes_its_place(cast):
+    add_contact(cast.acme, "Clara Hill", [], by=cast.alice, at=cast.at)
+    for named in ("meine Chefin", "Clara", "mein Chef"):
+        propose(cast.anna, [suggestion("reports_to", named)], at=cast.at)
+
+    assert (known(cast, "reports_to").value, known(cast, "reports_to").asks) == ("Clara Hill", "")
+
+
+def test_a_line_of_report_does_not_lead_back(cast):
+    clara = add_contact(cast.acme, "Clara", [], by=cast.alice, at=cast.at)
+    settle(cast.anna, "reports_to", "Clara", by=cast.alice, at=cast.at)
+    propose(clara, [suggestion("reports_to", "Anna")], at=cast.at)
+
+    assert Contact.objects.get(pk=clara.pk).reports_to is None
+    with pytest.raises(UnfitValueError, match=r"Anna reports to them\. Change that first\."):
+        settle(clara, "reports_to", "Anna", by=cast.alice, at=cast.at)
+
+
+def test_a_name_that_a_member_typed_is_not_overruled_by_a_letter(cast):
+    clara = add_contact(cast.acme, "Clara", [], by=cast.alice, at=cast.at)
+
+    assert propose(clara, [suggestion("name", "C. Hill"), suggestion("rank", "1")], at=cast.at) == 1
+    assert Contact.objects.get(pk=clara.pk).name == "Clara"
+
+
+def test_a_value_settled_while_letters_were_read_stays(cast):
+    read_before = Contact.objects.get(pk=cast.anna.pk)
+    settle(cast.anna, "rank", "2", by=cast.alice, at=cast.at)
+    propose(read_before, [suggestion("rank", "1"), suggestion("fluency", "lay")], at=cast.at)
+
+    held = Contact.objects.get(pk=cast.anna.pk)
+    assert (held.rank, held.fluency) == (2, "lay")
+
+
 def test_an_address_is_one_contacts(cast):
     with pytest.raises(UnfitValueError, match=r"anna@acme\.example is another contact's"):
         add_contact(cast.birch, "A", ["Anna@acme.example"], by=cast.alice, at=cast.at)

@@ -10,10 +10,12 @@ from troth.notes.models import Note, Win
 from troth.people.access import NotFoundError, Viewer
 from troth.people.actions.contacts import add_contact
 from troth.people.models import ContactAddress
+from troth.promises.actions.noting import take_note
 from troth.promises.models import Matter
 from troth.record.queries import check, of_chain
 from troth.updates import composing, queries
 from troth.updates.actions.drafting import keep
+from troth.updates.actions.joining import join
 from troth.updates.actions.sending import (
     DraftClosedError,
     EmptyDraftError,
@@ -252,3 +254,46 @@ def test_everything_stands_on_the_record_and_a_stranger_finds_nothing(cast):
     for viewer in (Viewer(cast.carol), Viewer(cast.alice, only=cast.birch.pk)):
         with pytest.raises(NotFoundError):
             queries.draft(viewer, draft.pk)
+
+
+def test_a_recap_asks_about_what_was_only_found_too(cast):
+    note = take_note(
+        cast.acme, contact=cast.anna, kind="call", at_time=cast.at - DAY, is_word=True,
+        text="Anna will send the texts by Friday.", by=cast.alice, at=cast.at,
+    ).note  # fmt: skip
+    letter = composing.recap(note, by=cast.alice, at=cast.at).letter
+
+    assert "texts" in letter.body
+    assert "?" in letter.body
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [("en", "What I suggested:"), ("de", "Mein Vorschlag war:"), ("fr", "Ce que j'avais proposé"),
+     ("es", "Lo que había propuesto:")],
+)  # fmt: skip
+def test_an_ok_to_a_proposal_is_recapped_with_what_was_proposed(cast, language, says):
+    cast.anna.language = language
+    cast.anna.save()
+    proposal = "We would set up a second mail server, so that no letter is lost at night."
+    sent = in_sent(cast, f"Hello Anna,\n\n{proposal}\n\nAlice", at=cast.at - DAY)
+    ok = Message.objects.create(
+        practice=cast.practice, digest=b"ok", key=2, references=[sent.key], subject_key=1,
+        sent_at=cast.at, people=["anna@acme.example", ["alice@harbour-it.example"], []],
+        is_mine=False, is_quiet=True, taken_in_at=cast.at,
+    )  # fmt: skip
+    Filing.objects.create(message=ok, client=cast.acme, sent_at=cast.at, is_mine=False)
+    composed = composing.recap_of_letters(ok, cast.acme, by=cast.alice, at=cast.at)
+
+    assert says in composed.letter.body.replace("\u00a0", " ")
+    assert proposal in composed.letter.body
+    assert composed.reader.email == "anna@acme.example"
+
+
+def test_joining_two_clients_drops_what_was_drafted_for_the_one_that_goes(cast):
+    draft = draft_status(cast.birch, by=cast.alice, at=cast.at)
+    join(cast.birch, into=cast.acme, by=cast.alice, at=cast.at)
+    draft.refresh_from_db()
+
+    assert draft.state == DraftState.DROPPED
+    assert ContactAddress.objects.get(email="ben@birch.example").contact.client == cast.acme

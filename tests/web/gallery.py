@@ -1,18 +1,14 @@
 """The gallery: every page in every state, served under the desk's own policy and looked at.
 
-`python -m tests.web.gallery FOLDER [NAME ...]` saves a picture of each at phone and desk size, light
-and dark, and tells what axe finds, what runs over the side and what the policy had to stop.
+`bin/screenshots FOLDER` saves a picture of each (tests/web/gallery_pictures.py).
 """
 
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
-from tests.web.gallery_server import serve
 from tests.web.gallery_states import states
 
 SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1440, "height": 900}}
@@ -24,22 +20,6 @@ FLAGS = [
     "--no-first-run",
     "--font-render-hinting=none",
 ]
-
-
-def main() -> None:
-    folder, *names = sys.argv[1:]
-    Path(folder).mkdir(parents=True, exist_ok=True)
-    trouble = 0
-    with serve() as base, browser() as chromium:
-        for size, theme in ((size, theme) for size in SIZES for theme in THEMES):
-            for name, page, faults in looked_at(
-                chromium, base, size=size, theme=theme, names=names
-            ):
-                page.screenshot(path=f"{folder}/{name}.{size}.{theme}.png")
-                trouble += len(faults)
-                for each in faults:
-                    sys.stdout.write(f"{name} {size} {theme}: {each}\n")
-    sys.stdout.write(f"{trouble} troubles\n")
 
 
 def looked_at(
@@ -64,11 +44,17 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def opened(chromium: Browser, *, size: str, theme: str) -> Iterator[tuple[Page, list[str]]]:
+def opened(
+    chromium: Browser, *, size: str, theme: str, session: StorageState | None = None
+) -> Iterator[tuple[Page, list[str]]]:
     """A page of that size and theme, and what its console says against what it shows."""
     is_phone = size == "phone"
     context = chromium.new_context(
-        viewport=SIZES[size], color_scheme=theme, has_touch=is_phone, is_mobile=is_phone
+        viewport=SIZES[size],
+        color_scheme=theme,
+        has_touch=is_phone,
+        is_mobile=is_phone,
+        storage_state=session,
     )
     page = context.new_page()
     said: list[str] = []
@@ -90,7 +76,3 @@ def faults(page: Page) -> list[str]:
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
     return [*found, *([f"{over} px over the side"] if over > 0 else [])]
-
-
-if __name__ == "__main__":
-    main()

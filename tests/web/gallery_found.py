@@ -191,6 +191,7 @@ def letter_page(**changes: object) -> Context:
         "view": "words",
         "words_url": "/letter/1",
         "html_page_url": "/letter/1?view=html",
+        "erase_url": "/letter/1/erase",
         "matters": [
             row("You send Anna the migration plan", "due on Friday"),
             row("Anna asks Tomas for the password", "no day named"),

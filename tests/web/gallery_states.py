@@ -139,6 +139,17 @@ def _letters() -> list[tuple[str, str, Context]]:
         ("matter-move", "matter.html", found.matter(opened=found.MOVING)),
         ("matter-by-hand", "matter.html", by_hand),
         ("letter", "letter.html", found.letter_page()),
+        (
+            "erase",
+            "erase.html",
+            {
+                "frame": frame(),
+                "title": "Erase this letter?",
+                "subject": LONG,
+                "url": "/letter/1/erase",
+                "cancel_url": "/letter/1",
+            },
+        ),
         ("letter-laid-out", "letter.html", laid_out),
         ("letter-long", "letter.html", found.letter_page(letter=found.long_letter() | {"url": ""})),
         ("draft", "draft.html", found.draft()),

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("undo/<slug:kind>/<uuid:pk>", undo, name="undo"),
     path("letters/<uuid:pk>", letters.letter, name="letter"),
     path("letters/<uuid:pk>/html", letters.letter_html, name="letter_html"),
+    path("letters/<uuid:pk>/erase", letters.letter_erase, name="letter_erase"),
     path("mailboxes", mailboxes.mailboxes, name="mailboxes"),
     path("mailboxes/new", mailbox_new.mailbox_new, name="mailbox_new"),
     path("mailboxes/<uuid:pk>", mailboxes.mailbox, name="mailbox"),

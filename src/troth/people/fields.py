@@ -1,6 +1,6 @@
-"""The fields of a contact."""
+"""The fields of a contact and of a client."""
 
-from troth.people.models import AddressForm, Fluency
+from troth.people.models import AddressForm, ClientKind, Fluency
 
 FIELDS = {
     "name": "what they are called",
@@ -28,3 +28,17 @@ CHOICES = {
     "address_form": ("", *AddressForm.values),
     "is_liaison": ("", "no", "yes"),
 }
+
+CLIENT_FIELDS = {
+    "name": "what they are called",
+    "kind": "client, customer, prospect or former",
+    "cadence_days": "after how many days of silence a word is due",
+}
+"""Every field of a client that rests on evidence, with what may stand in it."""
+
+CLIENT_CHOICES = {"kind": tuple(ClientKind.values)}
+
+USUAL_KIND = ClientKind.CLIENT
+USUAL_CADENCE_DAYS = 14
+MOST_CADENCE_DAYS = 366
+"""What a client has of whom nobody has said anything yet, and the most that can be said."""

@@ -7,16 +7,17 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from troth.people.access import Viewer, one
-from troth.people.fields import FIELDS
+from troth.people.fields import CLIENT_FIELDS, FIELDS
 from troth.people.models import Client, Contact, Evidence, EvidenceState
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A field of a contact as a page shows it.
+    """A field of a contact or of a client as a page shows it.
 
     `is_proposed` is true where no member has said that it is right; then `sentence` says what it
-    rests on, and `source` which letter.
+    rests on, and `source` which letter. `asks` is what letters suggest and only a member can turn
+    into a value: "meine Chefin" of somebody nobody has named.
     """
 
     field: str
@@ -25,6 +26,7 @@ class Known:
     is_proposed: bool = False
     sentence: str = ""
     source: str = ""
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +67,38 @@ def person(viewer: Viewer, pk: UUID | str) -> Person:
     return _person(held, {it.field: it for it in evidence})
 
 
+def client_known(client: Client) -> tuple[Known, ...]:
+    """Every field of a client the viewer may see, with what it rests on. One query."""
+    held = Evidence.objects.filter(client=client, contact=None)
+    rows = held.exclude(state=EvidenceState.DECLINED).order_by("at")
+    evidence = {it.field: it for it in rows}
+    return tuple(
+        _known(name, meaning, _value(client, name), evidence.get(name))
+        for name, meaning in CLIENT_FIELDS.items()
+    )
+
+
 def _person(held: Contact, evidence: dict[str, Evidence]) -> Person:
     addresses = tuple(it.email for it in held.addresses.all())
-    return Person(held, addresses, tuple(_known(held, name, evidence.get(name)) for name in FIELDS))
+    known = (
+        _known(name, meaning, _value(held, name), evidence.get(name))
+        for name, meaning in FIELDS.items()
+    )
+    return Person(held, addresses, tuple(known))
 
 
-def _known(held: Contact, field: str, evidence: Evidence | None) -> Known:
-    value = _value(held, field)
-    if evidence is None or not value:
-        return Known(field, FIELDS[field], value)
-    is_proposed = evidence.state == EvidenceState.PROPOSED
-    return Known(field, FIELDS[field], value, is_proposed, evidence.sentence, evidence.source)
+def _known(field: str, meaning: str, value: str, evidence: Evidence | None) -> Known:
+    if evidence is None:
+        return Known(field, meaning, value)
+    said = (evidence.sentence, evidence.source)
+    if evidence.state == EvidenceState.CONFIRMED:
+        return Known(field, meaning, value, False, *said) if value else Known(field, meaning, "")
+    if value != evidence.value:
+        return Known(field, meaning, value, False, *said, asks=evidence.value)
+    return Known(field, meaning, value, True, *said)
 
 
-def _value(held: Contact, field: str) -> str:
+def _value(held: Contact | Client, field: str) -> str:
     value = getattr(held, field)
     if field == "is_liaison":
         return "yes" if value else ""

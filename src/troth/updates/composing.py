@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from troth.mail.models import Filing
+from troth.mail.models import Filing, Message
 from troth.notes.models import Note, Win
 from troth.people.models import Client, Contact, ContactAddress, Member
-from troth.promises.models import Matter
+from troth.promises.models import Finding, Matter
 from troth.promises.refusals import RefusedError
+from troth.promises.waiting import waiting
 from troth.pure.wording import (
     Draft as Letter,
 )
@@ -23,6 +24,7 @@ from troth.pure.wording import (
     status_letter,
 )
 from troth.updates import facts
+from troth.updates.letters import main_passages, text_of, thread_of
 from troth.updates.models import DraftKind
 
 
@@ -59,20 +61,49 @@ def status(client: Client, *, by: Member, at: datetime, contact: Contact | None 
 def recap(note: Note, *, by: Member, at: datetime) -> Composed:
     """What a call, a meeting or a chat came to, and the question if that is right.
 
-    Raises NobodyToWriteToError.
+    What was found in it counts as understood, also where nobody has confirmed it yet: the letter
+    asks. Raises NobodyToWriteToError.
     """
     reader = _reader(note.client, note.contact)
-    zone = _zone(reader)
     said = Matter.objects.filter(note=note, outcome="").order_by("start")
-    telling = facts.of_these(said, zone=zone, at=at)
+    found = Finding.objects.filter(waiting(), note=note).order_by("start")
+    telling = facts.of_these(said, found, zone=_zone(reader), at=at)
+    return _recapped(telling, note.kind, note.at, reader=reader, by=by)
+
+
+def recap_of_letters(message: Message, client: Client, *, by: Member, at: datetime) -> Composed:
+    """What the letters up to this one came to, and the question if that is right.
+
+    It is for an OK to something that the other side may not have understood: what our own letter
+    said is asked about where nothing was promised in it. Raises NobodyToWriteToError.
+    """
+    reader = _reader(client, _writer(message, client))
+    letters = list(thread_of(message, client))
+    said = Matter.objects.filter(message__in=letters, outcome="").order_by("given_at", "start")
+    found = Finding.objects.filter(waiting(), message__in=letters).order_by("said_at", "start")
+    telling = facts.of_these(said, found, zone=_zone(reader), at=at)
+    ours = next((it for it in letters if it.is_mine), None)
+    if ours is not None:
+        passages = main_passages(text_of(ours))
+        telling = facts.proposed(telling, passages, on=telling.facts.on)
+    return _recapped(telling, "mail", message.sent_at or at, reader=reader, by=by)
+
+
+def _recapped(
+    telling: facts.Telling, kind: str, met_at: datetime, *, reader: ContactAddress, by: Member
+) -> Composed:
     letter = recap_letter(
         telling.facts,
-        met_on=note.at.astimezone(zone).date(),
-        kind=note.kind,  # type: ignore[arg-type]  # call, meeting or chat
+        met_on=met_at.astimezone(telling.facts.zone).date(),
+        kind=kind,  # type: ignore[arg-type]  # call, meeting, chat or mail
         recipient=_recipient(reader),
         sender=facts.sender(by),
     )
     return Composed(DraftKind.RECAP, letter, reader, telling.matters)
+
+
+def _writer(message: Message, client: Client) -> Contact | None:
+    return Contact.objects.filter(client=client, addresses__email=message.people[0]).first()
 
 
 def moved(matter: Matter, *, why: str, by: Member, at: datetime) -> Composed:

@@ -1,14 +1,15 @@
 """What a letter may say: taken from what is open and done, and from nothing else."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from troth.notes.models import Win
 from troth.people.models import Client, Contact, Member
-from troth.promises.models import Matter, Outcome
-from troth.pure.ledger import Debt
+from troth.promises.models import Finding, Matter, Outcome
+from troth.pure.ledger import Debt, debt_of
+from troth.pure.reading import Kind
 from troth.pure.wording import Facts, Item, Recipient, Sender
 
 GENDERS = {"f": "female", "m": "male"}
@@ -46,17 +47,39 @@ def everything_open(
     return Telling(facts, (*open_now, *finished), tuple(wins))
 
 
-def of_these(matters: Iterable[Matter], *, zone: ZoneInfo, at: datetime) -> Telling:
-    """These alone, for a recap."""
+def of_these(
+    matters: Iterable[Matter], findings: Iterable[Finding], *, zone: ZoneInfo, at: datetime
+) -> Telling:
+    """These alone, for a recap: what was confirmed, and what was only found and is asked about."""
     held = list(matters)
+    every = [(it.kind, item(it, zone=zone, at=at)) for it in held]
+    for finding in findings:
+        debt = debt_of(Kind(finding.kind), is_mine=finding.is_mine)
+        if debt is not None:
+            every.append((debt.value, _found(finding, zone=zone)))
+    sides = {debt: tuple(it for kind, it in every if kind == debt) for debt in Debt}
     facts = Facts(
         on=at.astimezone(zone).date(),
         zone=zone,
-        we_owe=_items(held, Debt.PROMISE, zone=zone, at=at),
-        they_owe=_items(held, Debt.NEED, zone=zone, at=at),
-        asks=_items(held, Debt.ASK, zone=zone, at=at),
+        we_owe=sides[Debt.PROMISE],
+        they_owe=sides[Debt.NEED],
+        asks=sides[Debt.ASK],
     )
     return Telling(facts, tuple(held), ())
+
+
+def proposed(telling: Telling, passages: Iterable[str], *, on: date) -> Telling:
+    """The same, with what was proposed in passages of a letter."""
+    items = tuple(Item(what, since=on) for what in passages)
+    return replace(telling, facts=replace(telling.facts, proposed=items))
+
+
+def _found(finding: Finding, *, zone: ZoneInfo) -> Item:
+    said = finding.deferred_to or finding.due
+    due: date | datetime | None = None
+    if said:
+        due = datetime.fromisoformat(said) if "T" in said else date.fromisoformat(said)
+    return Item(what=finding.sentence, since=_day(finding.said_at, zone), due=due)
 
 
 def item(matter: Matter, *, zone: ZoneInfo, at: datetime) -> Item:

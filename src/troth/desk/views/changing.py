@@ -24,8 +24,8 @@ from troth.people.access import Viewer, one
 from troth.people.actions.clients import TakenError, add_keys, change, close, hand_over
 from troth.people.actions.contacts import UnfitValueError, add_contact
 from troth.people.models import Client
-from troth.promises.actions.merging import merge
 from troth.promises.refusals import RefusedError
+from troth.updates.actions.joining import join
 
 NO_CLIENT = "Choose the client that this one is the same as."
 NO_KEYS = "Write a house such as acme.example, or an address."
@@ -94,7 +94,7 @@ def client_merge(request: HttpRequest, viewer: Viewer, at: datetime, pk: UUID) -
         return _page(request, viewer, client, merge=_form({}, into=NO_CLIENT))
     into = viewer.client(asked)
     try:
-        merge(client, into=into, by=viewer.member, at=at)
+        join(client, into=into, by=viewer.member, at=at)
     except RefusedError as error:
         return _page(request, viewer, client, merge=_form({"into": asked}, into=str(error)))
     tell(request, f"{client.name} is joined with {into.name}. Both records are kept.")

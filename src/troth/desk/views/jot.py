@@ -14,13 +14,12 @@ from troth.desk.presenting.noting import jot_context, understood
 from troth.desk.typed import moment_past
 from troth.desk.viewing import seen_by_member
 from troth.notes.actions import FutureNoteError, NoteRefusedError, did
-from troth.notes.actions import note as write_note
 from troth.notes.models import NoteKind
 from troth.notes.queries import note as note_of
 from troth.people.access import Viewer
 from troth.people.models import Client
 from troth.promises.actions.by_hand import write_down
-from troth.promises.actions.note_reading import read_note
+from troth.promises.actions.noting import take_note
 from troth.promises.queries.by_hand import Parsed, parse
 from troth.promises.queries.naming import named
 from troth.promises.refusals import RefusedError
@@ -45,7 +44,7 @@ def note_new(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpResponse
     if client is None or wrong:
         return _page(request, viewer, "note", form={"typed": typed, "wrong": wrong})
     try:
-        held = write_note(
+        held = take_note(
             client,
             contact=_named_in(typed["words"], viewer, client),
             kind=NoteKind(typed["how"]),
@@ -54,12 +53,12 @@ def note_new(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpResponse
             is_word=True,
             by=viewer.member,
             at=at,
-        )
+        ).note
     except (NoteRefusedError, NoDayError) as error:
         field = "day" if isinstance(error, (FutureNoteError, NoDayError)) else "words"
         return _page(request, viewer, "note", form={"typed": typed, "wrong": {field: str(error)}})
-    read_note(held, at=at)
-    tell(request, f"Written down. {client.name} has heard from you.")
+    undo = reverse("undo", args=("note", held.pk))
+    tell(request, f"Written down. {client.name} has heard from you.", undo=undo)
     return HttpResponseRedirect(reverse("note", args=(held.pk,)))
 
 
@@ -87,8 +86,9 @@ def win_new(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpResponse:
     wrong = {} if client else {"client": NO_CLIENT}
     try:
         if client is not None:
-            did(client, text=typed["words"], by=viewer.member, at=at)
-            tell(request, f"Written down. It opens the next letter to {client.name}.")
+            won = did(client, text=typed["words"], by=viewer.member, at=at)
+            undo = reverse("undo", args=("win", won.pk))
+            tell(request, f"Written down. It opens the next letter to {client.name}.", undo=undo)
             return HttpResponseRedirect(reverse("client", args=(client.pk,)))
     except NoteRefusedError as error:
         wrong = {"words": str(error)}

@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
 from django.urls import reverse
 
-from troth.desk.frame import show
+from troth.desk.frame import show, tell
 from troth.desk.presenting.letters import (
     ERASED,
     NO_SUBJECT,
@@ -26,6 +26,7 @@ from troth.mail.queries import letter as letter_page
 from troth.mail.queries.around import around
 from troth.people.access import NotFoundError, Viewer
 from troth.people.models import Client
+from troth.promises.actions.erasing import erase
 from troth.promises.models import Finding, Matter
 from troth.promises.queries.in_letter import matters_in, waiting_in
 from troth.pure.letter.shown import Shown, shown
@@ -56,6 +57,7 @@ def letter(request: HttpRequest, viewer: Viewer, at: datetime, pk: UUID) -> Http
         letter=_paper(page, read, moments),
         view="html" if is_html else "words",
         words_url=here,
+        erase_url=reverse("letter_erase", args=(pk,)) if read is not None else "",
         html_page_url=f"{here}?view=html" if has_html else "",
         matters=_found(viewer, pk, moments),
         thread=[_row(it, moments) for it in around(viewer, page.message)],
@@ -70,6 +72,27 @@ def letter_html(request: HttpRequest, viewer: Viewer, at: datetime, pk: UUID) ->
         raise NotFoundError
     body = document(shown(page.raw), stylesheet=static("troth/letter.css"))
     return HttpResponse(body, headers=HEADERS)
+
+
+@seen_by_member
+def letter_erase(request: HttpRequest, viewer: Viewer, at: datetime, pk: UUID) -> HttpResponse:
+    """Asked first: what is erased cannot be brought back by anybody."""
+    page = letter_page(viewer, pk)
+    here = reverse("letter", args=(pk,))
+    if request.method == "POST":
+        erase(page.message, by=viewer.member, at=at)
+        tell(request, "The letter is erased. That it was there stays on the record.")
+        return HttpResponseRedirect(here)
+    return show(
+        request,
+        viewer,
+        "desk/erase.html",
+        title="Erase this letter?",
+        current="clients",
+        subject=visible_line(page.message.subject),
+        url=reverse("letter_erase", args=(pk,)),
+        cancel_url=here,
+    )
 
 
 def _paper(page: LetterPage, read: Shown | None, moments: Moments) -> dict[str, Any]:

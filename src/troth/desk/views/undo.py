@@ -12,8 +12,12 @@ from troth.agenda.actions import catch_up
 from troth.desk.frame import tell
 from troth.desk.viewing import done_by_member
 from troth.desk.views.asking import gone_on, one_page, take_off, url_of
+from troth.notes.actions import erase as erase_win
+from troth.notes.queries import note as note_of
+from troth.notes.queries import win as win_of
 from troth.people.access import NotFoundError, Viewer, one
 from troth.promises.actions.deciding import undo as undo_finding
+from troth.promises.actions.erasing import erase_note
 from troth.promises.actions.proposals import undo_proposal
 from troth.promises.actions.together import undo_batch
 from troth.promises.actions.undoing import take_back
@@ -82,6 +86,20 @@ def _draft(request: HttpRequest, viewer: Viewer, at: datetime, pk: UUID) -> Http
     return HttpResponseRedirect(reverse("draft", args=(pk,)))
 
 
+def _note(request: HttpRequest, viewer: Viewer, at: datetime, pk: UUID) -> HttpResponse:
+    note = note_of(viewer, pk)
+    erase_note(note, by=viewer.member, at=at)
+    tell(request, "Taken back: the note is gone.")
+    return HttpResponseRedirect(reverse("client", args=(note.client_id,)))
+
+
+def _win(request: HttpRequest, viewer: Viewer, at: datetime, pk: UUID) -> HttpResponse:
+    win = win_of(viewer, pk)
+    erase_win(win, by=viewer.member, at=at)
+    tell(request, "Taken back: the line is gone.")
+    return HttpResponseRedirect(reverse("client", args=(win.client_id,)))
+
+
 Undoing = Callable[[HttpRequest, Viewer, datetime, UUID], HttpResponse]
 
 UNDOING: Mapping[str, Undoing] = {
@@ -89,7 +107,9 @@ UNDOING: Mapping[str, Undoing] = {
     "draft": _draft,
     "finding": _finding,
     "matter": _matter,
+    "note": _note,
     "proposal": _proposal,
+    "win": _win,
 }
 
 

@@ -22,6 +22,7 @@ from troth.desk.presenting.drafts import (
 from troth.desk.presenting.moments import Moments
 from troth.desk.troubled import in_trouble
 from troth.desk.viewing import seen_by_member
+from troth.mail.queries import letter as letter_page
 from troth.notes.queries import note as note_of
 from troth.people import queries as people
 from troth.people.access import Viewer
@@ -80,6 +81,19 @@ def recap(request: HttpRequest, viewer: Viewer, at: datetime, pk: UUID) -> HttpR
         return composing.recap(note, by=viewer.member, at=at)
 
     return _written(request, viewer, compose, at=at, client=note.client_id)
+
+
+@seen_by_member
+def recap_letters(
+    request: HttpRequest, viewer: Viewer, at: datetime, pk: UUID, client: UUID
+) -> HttpResponse:
+    """What the letters up to one came to, and the question if that is right."""
+    message, held = letter_page(viewer, pk).message, viewer.client(client)
+
+    def compose() -> Composed:
+        return composing.recap_of_letters(message, held, by=viewer.member, at=at)
+
+    return _written(request, viewer, compose, at=at, client=client)
 
 
 @seen_by_member

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django.db import transaction
 
+from troth.people.actions import client_fields
+from troth.people.fields import USUAL_CADENCE_DAYS, USUAL_KIND
 from troth.people.models import (
     Client,
     ClientAddress,
@@ -35,12 +37,13 @@ def add_client(  # noqa: PLR0913
     *,
     by: Member,
     at: datetime,
-    kind: str = ClientKind.CLIENT,
-    cadence_days: int | None = 14,
+    kind: str = USUAL_KIND,
+    cadence_days: int | None = USUAL_CADENCE_DAYS,
 ) -> Client:
     """A new client, whose mail is that of `keys`: domains, or addresses at freemail houses.
 
-    Raises TakenError where one of them is another client's.
+    A name that is not made from one of them, and what is not usual, is a member's word, which no
+    letter overrules. Raises TakenError where one of `keys` is another client's.
     """
     client = Client.objects.create(
         practice_id=owner.practice_id,
@@ -52,6 +55,7 @@ def add_client(  # noqa: PLR0913
     )
     _tell("client.added", client, by=by, at=at, facts={"owner": owner.pk.hex}, text=name)
     _own(client, keys)
+    client_fields.said(client, _unusual(client), at=at)
     return client
 
 
@@ -87,9 +91,15 @@ def change(  # noqa: PLR0913
     by: Member,
     at: datetime,
 ) -> None:
-    """What the client is called, what kind they are, after how many silent days a word is due."""
+    """What the client is called, what kind they are, after how many silent days a word is due.
+
+    What is another than before is a member's word from now on, which no letter overrules.
+    """
+    new = {"name": name.strip(), "kind": kind, "cadence_days": cadence_days}
+    changed = [field for field, value in new.items() if getattr(client, field) != value]
     client.name, client.kind, client.cadence_days = name.strip(), kind, cadence_days
     client.save(update_fields=("name", "kind", "cadence_days"))
+    client_fields.said(client, changed, at=at)
     facts = {"kind": kind, "cadence_days": cadence_days}
     _tell("client.changed", client, by=by, at=at, facts=facts, text=name)
 
@@ -108,13 +118,14 @@ def merge(client: Client, *, into: Client, by: Member, at: datetime) -> None:
     """Two that turned out to be one: everybody of `client` is `into`'s from now on.
 
     Both chains stay; the closing entry of the one names the other. What was filed under `client`
-    stays in its file. Raises NotYoursError.
+    stays in its file, and so does what its own fields rest on. Raises NotYoursError.
     """
     if into.practice_id != client.practice_id or into.pk == client.pk:
         raise NotYoursError("Only two different clients of one practice can be joined.")
     ClientAddress.objects.filter(client=client).update(client=into)
     Contact.objects.filter(client=client).update(client=into)
-    Evidence.objects.filter(client=client).update(client=into)
+    Evidence.objects.filter(client=client, contact__isnull=False).update(client=into)
+    client_fields.forget_read_to(into)
     client.merged_into, client.closed_at = into, at
     client.kind = ClientKind.FORMER
     client.save(update_fields=("merged_into", "closed_at", "kind"))
@@ -122,6 +133,17 @@ def merge(client: Client, *, into: Client, by: Member, at: datetime) -> None:
     seq, head = record.head(client.pk)
     facts = {"into": into.pk.hex, "after": seq, "head": head.hex()}
     _tell("client.merged_away", client, by=by, at=at, facts=facts)
+
+
+def _unusual(client: Client) -> list[str]:
+    """The fields that somebody has thought of."""
+    keys = list(client.addresses.values_list("key", flat=True))
+    is_thought_of = {
+        "name": not client_fields.is_named_after(client.name, keys),
+        "kind": client.kind != USUAL_KIND,
+        "cadence_days": client.cadence_days != USUAL_CADENCE_DAYS,
+    }
+    return [field for field, is_so in is_thought_of.items() if is_so]
 
 
 def _own(client: Client, keys: Iterable[str]) -> list[str]:

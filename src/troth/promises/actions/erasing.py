@@ -1,4 +1,4 @@
-"""Erasing a letter on request: its text goes from everywhere, that it was there stays."""
+"""Erasing a letter or a note: its text goes from everywhere, that it was there stays."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,8 +10,10 @@ from django.db.models import Model, Q
 from troth.mail import actions as mail
 from troth.mail.models import Message, Raw
 from troth.mail.packing import unpack
+from troth.notes import actions as notes
+from troth.notes.models import Note
 from troth.people.models import Evidence, Member
-from troth.promises.models import Finding, Matter, Proposal
+from troth.promises.models import Finding, FindingState, Matter, Proposal
 from troth.pure.letter import parse
 from troth.record.actions import erase_words
 from troth.record.appending import append
@@ -29,19 +31,35 @@ def erase(message: Message, *, by: Member, at: datetime) -> None:
     """
     text = _text(message)
     held = mail.empty(message, at=at)
-    findings = Finding.objects.filter(message=message)
-    proposals = Proposal.objects.filter(message=message)
-    matters = list(Matter.objects.filter(Q(message=message) | Q(findings__in=findings)).distinct())
+    _erase_found_in(message, text=text, practice=message.practice_id, at=at)
+    _empty_evidence(message)
+    _tell(held, by=by, at=at)
+
+
+@transaction.atomic
+def erase_note(note: Note, *, by: Member, at: datetime) -> None:
+    """Erase a note's text and its words wherever they were kept, as `erase` does for a letter."""
+    text = _flat(note.text)
+    _erase_found_in(note, text=text, practice=note.practice_id, at=at)
+    notes.erase(note, by=by, at=at)
+
+
+def _erase_found_in(source: Message | Note, *, text: str, practice: UUID, at: datetime) -> None:
+    """Empty what was found in a letter or a note, and what rests on it."""
+    of_source = Q(message=source.pk) | Q(note=source.pk)
+    findings = Finding.objects.filter(of_source)
+    proposals = Proposal.objects.filter(of_source)
+    matters = list(Matter.objects.filter(of_source | Q(findings__in=findings)).distinct())
     sentences = {*findings.values_list("sentence", flat=True)}
     sentences |= {*proposals.values_list("sentence", flat=True)}
-    _erase_entries(message, [message, *findings, *matters, *proposals], sentences, at=at)
+    about = [source, *findings, *matters, *proposals]
+    _erase_entries(practice, about, sentences, at=at)
     _empty_matters(matters, text=text, sentences=sentences)
     pks = list(findings.values_list("pk", flat=True))
     Finding.objects.filter(settled_by__in=pks).update(settling_sentence="")
     findings.update(sentence="", words="", actor="")
+    findings.filter(state=FindingState.OPEN).update(state=FindingState.LET_GO, decided_at=at)
     proposals.update(sentence="")
-    _empty_evidence(message)
-    _tell(held, by=by, at=at)
 
 
 def _text(message: Message) -> str:
@@ -75,10 +93,10 @@ def _empty_evidence(message: Message) -> None:
 
 
 def _erase_entries(
-    message: Message, rows: Iterable[Model], sentences: set[str], *, at: datetime
+    practice: UUID, rows: Iterable[Model], sentences: set[str], *, at: datetime
 ) -> None:
-    """Erase the words about these rows, and the letter's sentences wherever else they stand."""
-    of_practice = Words.objects.filter(entry__practice=message.practice_id, erased_at=None)
+    """Erase the words about these rows, and the sentences wherever else they stand."""
+    of_practice = Words.objects.filter(entry__practice=practice, erased_at=None)
     about = of_practice.filter(entry__about__in=[row.pk for row in rows])
     quoted = of_practice.filter(text__in=sentences)
     entries = {*about.values_list("entry", flat=True), *quoted.values_list("entry", flat=True)}

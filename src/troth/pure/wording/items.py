@@ -70,6 +70,11 @@ def asked(item: Item, *, voice: Voice) -> str:
     return voice.say("item.asked_due" if item.due else "item.asked", since=item.since, due=item.due)
 
 
+def proposed(item: Item, *, voice: Voice) -> str:  # noqa: ARG001  # as its neighbours
+    """Nothing is said about it but itself."""
+    return ""
+
+
 def agreed(item: Item, *, voice: Voice) -> str:
     """By when, of what either side said it would do."""
     return _due(item, voice=voice)

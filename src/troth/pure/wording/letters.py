@@ -106,6 +106,7 @@ _IN_STATUS: dict[str, About] = {
 """The sections in their order, and what is said about an item of each."""
 
 _IN_RECAP: dict[str, About] = {
+    "proposed": items.proposed,
     "done": items.done,
     "we_owe": items.agreed,
     "they_owe": items.agreed,

@@ -10,7 +10,8 @@ Form = Literal["formal", "informal", ""]
 Gender = Literal["female", "male", ""]
 """As a letter says it ("Frau Weber"); "" where none does, and then nobody guesses."""
 
-Meeting = Literal["call", "meeting", "chat"]
+Meeting = Literal["call", "meeting", "chat", "mail"]
+"""What is recapped; mail is a thread of letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ class Facts:
     """What is open and what is done between two sides, in the order it shall be told.
 
     `on` is the day the letter is written and `zone` the reader's: hours are told in it. `asks` is
-    what they wished and nobody has answered. `wins` are finished work and good news in a line.
+    what they wished and nobody has answered. `wins` are finished work and good news in a line,
+    `proposed` what a recap asks about where nothing was promised yet.
     """
 
     on: date
@@ -68,6 +70,7 @@ class Facts:
     asks: tuple[Item, ...] = ()
     done: tuple[Item, ...] = ()
     wins: tuple[str, ...] = ()
+    proposed: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

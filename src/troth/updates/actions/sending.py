@@ -5,16 +5,15 @@ from uuid import UUID
 
 from django.db import transaction
 
-from troth.mail.models import Filing, Message, Raw
-from troth.mail.packing import unpack
+from troth.mail.models import Filing, Message
 from troth.notes.models import Note, NoteKind
 from troth.people.models import Client, Member
 from troth.promises.actions.outcomes import tell
 from troth.promises.models import Finding, FindingState
 from troth.promises.refusals import RefusedError
-from troth.pure.letter import parse
 from troth.pure.wording.same import is_same_letter
 from troth.record.appending import append
+from troth.updates.letters import text_of
 from troth.updates.models import Draft, DraftState
 
 EARLY = timedelta(minutes=10)
@@ -129,14 +128,9 @@ def _sent_as(draft: Draft, *, taken: set[UUID]) -> Message | None:
         if letter.message_id == draft.message_id.strip("<>"):
             return letter
     for letter in free:
-        if draft.to.lower() in letter.people[1] and is_same_letter(draft.body, _text(letter)):
+        if draft.to.lower() in letter.people[1] and is_same_letter(draft.body, text_of(letter)):
             return letter
     return None
-
-
-def _text(letter: Message) -> str:
-    raw = Raw.objects.get(message=letter)
-    return parse(unpack(bytes(raw.packed))).new
 
 
 def _sent(draft: Draft, letter: Message, *, at: datetime) -> None:

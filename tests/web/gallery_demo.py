@@ -1,0 +1,139 @@
+"""The pages of the sample practice, met as a person meets them: started, signed in to, walked through.
+
+Where the gallery makes up what stands on a page, here all of it was read, confirmed and written by
+the product itself.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+from urllib.parse import urldefrag, urlsplit
+
+from playwright.sync_api import Browser, Page, StorageState
+
+from tests.cli.processes import Up
+from tests.web.gallery import faults, opened
+
+MOST = 4
+"""Pages of one kind that are looked at: four clients say what three hundred would."""
+
+ONE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+FIRST = ("/", "/curtain", "/nowhere")
+IN_A_FRAME = "/letters/ID/html"
+FAIL_ON_PURPOSE = ("nowhere-1", "note-wrong")
+"""The browser's console speaks of their status."""
+
+
+class Demo(NamedTuple):
+    """A sample practice that runs: its address, who is signed in, its pages by name."""
+
+    base: str
+    session: StorageState
+    paths: dict[str, str]
+
+
+@contextmanager
+def sample_practice() -> Iterator[str]:
+    """The link that signs in once to a fresh sample practice, gone afterwards."""
+    with TemporaryDirectory(prefix="troth-gallery-") as home:
+        up = Up(Path(home), "--demo", "--port", "8431").until_up()
+        try:
+            yield up.link
+        finally:
+            up.stop()
+            up.kill()
+
+
+@contextmanager
+def signed_in(chromium: Browser, link: str) -> Iterator[Demo]:
+    """The member's session, and every page that links lead to. One letter lies ready, to be looked at."""
+    base = "{0.scheme}://{0.netloc}".format(urlsplit(link))
+    with opened(chromium, size="desk", theme="light") as (page, _):
+        page.goto(link)
+        page.click("main .button.first")
+        page.wait_for_selector(".lines")
+        _keep_a_letter(page)
+        yield Demo(base, page.context.storage_state(), _walk(page, base))
+
+
+def looked_at(
+    chromium: Browser, demo: Demo, *, size: str, theme: str
+) -> Iterator[tuple[str, Page, list[str]]]:
+    """Each page of the sample practice, opened, with what is wrong with it."""
+    with opened(chromium, size=size, theme=theme, session=demo.session) as (page, said):
+        for name in chain(_visited(page, demo), _scenes(page, demo.base)):
+            wrong = [each for each in said if name not in FAIL_ON_PURPOSE]
+            yield name, page, [*wrong, *faults(page)]
+            said.clear()
+
+
+def _keep_a_letter(page: Page) -> None:
+    page.click(".line .do a")
+    page.click("button[value=stay]")
+    page.wait_for_url("**/drafts/*")
+
+
+def _visited(page: Page, demo: Demo) -> Iterator[str]:
+    for name, path in demo.paths.items():
+        page.goto(demo.base + path)
+        yield name
+
+
+def _walk(page: Page, base: str) -> dict[str, str]:
+    """Every page that links lead to from Today, at most so many of one kind: name to path."""
+    waiting, seen, kinds, named = [*FIRST], set(FIRST), Counter[str](), dict[str, str]()
+    while waiting:
+        path = waiting.pop(0)
+        kind = ONE.sub("ID", path)
+        most = 1 if "?" in kind else MOST
+        if kind == IN_A_FRAME or kinds[kind] == most:
+            continue
+        kinds[kind] += 1
+        named[f"{_called(kind)}-{kinds[kind]}"] = path
+        page.goto(base + path)
+        fresh = [link for link in _links(page, base) if link not in seen]
+        seen.update(fresh)
+        waiting.extend(fresh)
+    return named
+
+
+def _scenes(page: Page, base: str) -> Iterator[str]:
+    """What no link leads to: each is on the screen while its name is out, and taken back after."""
+    page.goto(f"{base}/")
+    page.keyboard.press("?")
+    yield "keys"
+    page.goto(f"{base}/notes/new")
+    page.click("main form:not([action='']) .button.first")
+    page.wait_for_selector(".problems")
+    yield "note-wrong"
+    page.goto(f"{base}/found")
+    page.keyboard.press("y")
+    page.wait_for_selector("#notices [data-key=z]")
+    yield "found-answered"
+    page.keyboard.press("z")
+    page.wait_for_selector("#notices p:not(:has-text('Confirmed'))")
+    yield "found-undone"
+    page.goto(f"{base}/curtain")
+    page.click("[data-open] >> nth=0")
+    page.wait_for_selector(".curtain-strip")
+    yield "curtain-drawn"
+    page.goto(f"{base}/found")
+    yield "curtain-found"
+    page.keyboard.press("c")
+    page.wait_for_selector(".curtain-strip", state="detached")
+
+
+def _links(page: Page, base: str) -> list[str]:
+    found = page.evaluate("Array.from(document.querySelectorAll('a[href]'), each => each.href)")
+    inside = [urldefrag(each).url for each in found if each.startswith(f"{base}/")]
+    return list(dict.fromkeys(each.removeprefix(base) for each in inside))
+
+
+def _called(kind: str) -> str:
+    words = [word for word in re.split(r"\W+", kind) if word and word != "ID"]
+    return "-".join(words) or "today"
