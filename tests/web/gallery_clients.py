@@ -46,6 +46,7 @@ def settings(**changes: object) -> Context:
             "wrong": {},
         },
         "kinds": KINDS,
+        "why": {"name": "", "kind": "Letters suggest: customer.", "cadence_days": ""},
         "members": MEMBERS,
         "more": MORE,
     } | changes

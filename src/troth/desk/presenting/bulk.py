@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from troth.desk.presenting.found import Asking
-from troth.promises.queries.queue import MOST_COUNTED, WINDOW, Queue
+from troth.promises.queries.queue import MOST_COUNTED, WINDOW, Next
 
 FEW = 2
 """From so many on, answering together is quicker than one by one."""
 
 
-def bulk(waiting: Queue, asking: Asking, *, at: datetime) -> list[dict[str, str]]:
+def bulk(waiting: Next, asking: Asking, *, at: datetime) -> list[dict[str, str]]:
     """As desk/found/bulk.html reads it."""
     together = []
     if waiting.sure >= FEW:

@@ -25,6 +25,7 @@ KINDS = {
 }
 
 RANK_ONE = "Can end the agreement"
+COUNTED_FROM = "From their letters together"
 FROM_BOOK = "An address book"
 """What evidence without a letter comes from."""
 
@@ -113,7 +114,7 @@ def said_of(evidence: Evidence | Hint, *, letters: Mapping[str, Message], moment
     if letter is None:
         return {
             "words": evidence.sentence or "No sentence says it.",
-            "from_words": FROM_BOOK if not evidence.source else "A letter",
+            "from_words": FROM_BOOK if not evidence.source else COUNTED_FROM,
             "when": moments.when(evidence.at),
             "url": "",
         }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -13,6 +14,7 @@ from troth.notes.models import Note
 from troth.people.access import NotFoundError, Viewer
 from troth.pure.letter.shown import Person, Shown, shown
 from troth.pure.letter.shown_words import visible, visible_line
+from troth.web.prepared import Prepared
 
 ERASED = "The words of this letter were erased. That it came, and when, is kept."
 ELSEWHERE = "This letter went to another client too, so it is not shown behind the curtain."
@@ -23,6 +25,10 @@ MOST_NAMED = 6
 NOTES = {"call": "A call", "meeting": "A meeting", "chat": "A chat"}
 
 Paper = dict[str, Any]
+
+_PACKED = Prepared(
+    lambda message: Raw.objects.filter(message=message).values_list("packed"), message=UUID
+)
 
 
 class Place(NamedTuple):
@@ -119,8 +125,8 @@ def _raw(viewer: Viewer, message: Message) -> bytes | None:
             return letter_page(viewer, message.pk).raw
         except NotFoundError:
             return None
-    packed = Raw.objects.filter(message=message).values_list("packed", flat=True).first()
-    return None if packed is None else unpack(bytes(packed))
+    rows = _PACKED(message=message.pk)
+    return unpack(bytes(rows[0][0])) if rows else None
 
 
 def _why_not(message: Message) -> str:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from troth.people.access import Viewer
 from troth.people.models import Client, ClientKind, Member
+from troth.people.queries import Known, client_known
 
 LONGEST_NAME, LONGEST_KEY = 200, 320
 MOST_DAYS = 366
@@ -19,6 +20,11 @@ NO_DAYS = f"Write a number of days from 1 to {MOST_DAYS}, or leave it empty."
 NO_KIND = "Choose what kind of client this is."
 NO_OWNER = "Choose who answers for this client."
 NO_KEY = "“{}” is no address and no house. Write acme.example or anna@post.example."
+
+WHYS = {
+    "kind": "A client is missed when silent. A customer is done after delivery.",
+    "cadence_days": "Empty where none is expected.",
+}
 
 Form = dict[str, Any]
 NO_FORM: Form = {"typed": {}, "wrong": {}}
@@ -86,8 +92,25 @@ def settings_context(
         "form": form,
         "kinds": [{"value": value, "label": label} for value, label in kinds],
         "members": [{"value": it.pk.hex, "label": it.name} for it in _members(viewer)],
+        "why": _whys(client_known(client) if client else ()),
         "more": None,
     }
+
+
+def _whys(known: Iterable[Known]) -> dict[str, str]:
+    """The reason beside each field, with what letters suggest for it."""
+    suggested = {it.field: it for it in known if it.asks or it.is_proposed}
+    return {
+        name: " ".join(filter(None, (WHYS.get(name, ""), _suggested(suggested.get(name)))))
+        for name in ("name", "kind", "cadence_days")
+    }
+
+
+def _suggested(known: Known | None) -> str:
+    if known is None:
+        return ""
+    said = f" “{known.sentence}”" if known.sentence else ""
+    return f"Letters suggest: {known.asks or known.value}.{said}"
 
 
 def more_context(viewer: Viewer, client: Client, *, forms: Mapping[str, Form]) -> dict[str, Any]:

@@ -52,9 +52,15 @@ def contact_accept(
 ) -> HttpResponse:
     """What was proposed for a field is right."""
     held = _held(viewer, pk, field)
-    known = {it.field: it for it in queries.person(viewer, pk).fields}
-    if known[field].is_proposed:
-        settle(held, field, known[field].value, by=viewer.member, at=at)
+    known = {it.field: it for it in queries.person(viewer, pk).fields}[field]
+    if not (known.is_proposed or known.asks):
+        return _answer(request, viewer, pk, at=at)
+    value = known.asks or known.value
+    try:
+        settle(held, field, value, by=viewer.member, at=at)
+    except UnfitValueError as error:
+        form = {"typed": {field: value}, "wrong": {field: str(error)}}
+        return _page(request, viewer, pk, at=at, form=form)
     return _answer(request, viewer, pk, at=at)
 
 
