@@ -4,8 +4,8 @@
 
 The server has one core and wrk the other. Pages are taken in turn with the empty one, several
 times; what is printed is the median of each and the ratio of the pair. Nothing is cached between
-requests. `at the server` is the time of one request in one process without the network, the
-queries it took beside it.
+requests, and the clock stands at the practice's own moment (`desk_urls`). `at the server` is the
+time of one request in one process without the network, the queries it took beside it.
 """
 
 import os
@@ -54,9 +54,7 @@ def _signed_in() -> tuple[dict[str, str], str]:
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = member.get_session_auth_hash()
     session.create()
-    from troth.desk.viewing import now
-
-    catch_up(member.practice_id, at=now())
+    catch_up(member.practice_id, at=practice.AT)
     client = Client.objects.order_by("name").first()
     pages = {
         "Today": reverse("today"),

@@ -144,6 +144,7 @@ def _letters(clients, contacts, chance: random.Random) -> None:
         raws.append(Raw(message=message, packed=pack((head + text).encode())))
         filings.append(Filing(message=message, client=client, sent_at=sent_at, is_mine=True))
         start = text.index(sentence)
+        certainty = chance.choice((0.6, 0.7, 0.85, 0.9))
         findings.append(
             Finding(
                 practice_id=client.practice_id,
@@ -153,7 +154,8 @@ def _letters(clients, contacts, chance: random.Random) -> None:
                 kind="promise",
                 language="en",
                 rule=f"en/promise/{number % 40}",
-                certainty=chance.choice((0.6, 0.7, 0.85, 0.9)),
+                certainty=certainty,
+                likely=certainty,
                 sentence=sentence,
                 start=start,
                 end=start + len(sentence),

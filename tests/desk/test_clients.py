@@ -157,8 +157,8 @@ def test_a_client_is_added_by_hand(desk, cast):
     ("addresses", "says"),
     [
         ("birch.example", "birch.example is another client's already."),
-        ("elm", "“elm” is no address and no house."),
-        ("a@b@c", "“a@b@c” is no address and no house."),
+        ("elm", "“elm” is no address and no domain."),
+        ("a@b@c", "“a@b@c” is no address and no domain."),
     ],
 )
 def test_an_address_that_cannot_be_a_clients_is_told_and_nothing_typed_is_lost(

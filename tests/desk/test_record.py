@@ -57,11 +57,11 @@ def test_every_entry_is_a_sentence_with_when_and_by_whom(desk, cast):
     assert sentences(page) == [
         "Good news was erased.",
         "Good news was noted. Its words were erased.",
-        "Said of a contact: Owner",
+        "Said of a contact: Owner.",
         "Handed over to a colleague.",
-        "Name, kind or rhythm changed: Acme",
-        "A promise, “the migration plan”: kept.",
-        "A promise, “the migration plan”: written down by hand: the migration plan",
+        "Name, kind or rhythm changed: Acme.",
+        "A promise: kept. “the migration plan”",
+        "A promise: written down by hand. “the migration plan”",
     ]
     assert "Bob, entry 3" in page
     assert "Checked just now: 7 entries, each as it was written." in page
@@ -73,7 +73,7 @@ def test_letters_taken_in_and_what_was_confirmed_are_told(desk, cast):
     told = sentences(record_of(desk, cast.acme))
 
     assert "1 letter taken in." in told
-    assert "A promise, “I'll send you the migration plan by Friday.”: confirmed." in told
+    assert "A promise: confirmed. “I'll send you the migration plan by Friday.”" in told
 
 
 def test_an_altered_text_is_named_by_its_entry(desk, cast):

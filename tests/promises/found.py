@@ -6,6 +6,7 @@ from itertools import count
 
 from troth.mail.models import Filing, Message
 from troth.people.models import Client
+from troth.promises.learning import learned, likely_by
 from troth.promises.models import Finding
 
 _number = count(1)
@@ -46,10 +47,13 @@ def finding(client: Client, *, at: datetime, days_ago: int = 3, **said) -> Findi
         "standing": "open",
         "contact": client.contacts.first(),
     }
-    return Finding.objects.create(
+    found = Finding(
         practice=client.practice,
         client=client,
         message=message,
         said_at=said_at,
         **(columns | said),
     )
+    found.likely = likely_by(learned(client.practice_id), found)
+    found.save(force_insert=True)
+    return found

@@ -6,7 +6,7 @@ CLIENT = {"name": "Hotel Lindenhof", "url": "/client/0"}
 KINDS = [
     {"value": "client", "label": "a client, with a running agreement"},
     {"value": "customer", "label": "a customer, with one sale"},
-    {"value": "prospect", "label": "nobody's client yet"},
+    {"value": "prospect", "label": "not a client yet"},
 ]
 MEMBERS = [{"value": "1", "label": "Robin"}, {"value": "2", "label": "Sascha"}]
 SAID = {
@@ -46,7 +46,7 @@ def settings(**changes: object) -> Context:
             "wrong": {},
         },
         "kinds": KINDS,
-        "why": {"name": "", "kind": "Letters suggest: customer.", "cadence_days": ""},
+        "why": {"name": "", "kind": "Letters suggest “a customer”.", "cadence_days": ""},
         "members": MEMBERS,
         "more": MORE,
     } | changes
@@ -150,7 +150,7 @@ def cards() -> Context:
         "title": "From the address book",
         "frame": frame("Clients"),
         "summary": "1 new contact, and 6 things more known of those here.",
-        "contacts": [told | {"proposed": [], "client": LONG}],
+        "contacts": [told | {"asks": "", "is_open": False, "proposed": [], "client": LONG}],
         "problems": ["Line 14: This is no mail address: it was left out."],
         "back_url": "/clients",
     }

@@ -75,6 +75,8 @@ def _lists(rows: int, name: str) -> Context:
                 "name": "Anna Weber",
                 "says": "Managing director. Can end the agreement. German.",
                 "url": "/contact/1",
+                "asks": "1 thing read in letters: is it right?",
+                "is_open": True,
                 "proposed": [address],
             },
             {
@@ -82,6 +84,8 @@ def _lists(rows: int, name: str) -> Context:
                 "name": "Tomas",
                 "says": "Reception. Reports to Anna. German, du. Lay.",
                 "url": "/contact/2",
+                "asks": "",
+                "is_open": False,
                 "proposed": [],
             },
         ],

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.web import gallery, gallery_demo
 from tests.web.gallery_server import serve
@@ -60,8 +60,17 @@ def _of_the_demo(
             for name, page, faults in gallery_demo.looked_at(
                 chromium, demo, size=size, theme=theme
             ):
-                page.screenshot(path=f"{folder}/demo-{name}.{size}.{theme}.png", full_page=True)
+                _whole(page, f"{folder}/demo-{name}.{size}.{theme}.png")
                 yield f"demo-{name} {size} {theme}", faults
+
+
+def _whole(page: Page, path: str) -> None:
+    """The page to its end. (`full_page` forgets that a phone has no keys.)"""
+    screen = page.viewport_size
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({**screen, "height": max(height, screen["height"])})
+    page.screenshot(path=path)
+    page.set_viewport_size(screen)
 
 
 if __name__ == "__main__":

@@ -56,7 +56,10 @@ TEMPLATES: list[dict[str, Any]] = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [SOURCE / "web" / "templates", SOURCE / "desk" / "templates"],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "troth.web.jinja.environment"},
+        "OPTIONS": {
+            "environment": "troth.web.jinja.environment",
+            "context_processors": ["troth.web.jinja.one_token"],
+        },
     },
 ]
 

@@ -1,12 +1,20 @@
-"""What is learned from a person's decisions, on this machine only."""
+"""What is learned from a person's decisions, on this machine only.
 
-from collections.abc import Mapping
-from typing import NamedTuple, Protocol
+# Note [Likely is kept]
+Every finding keeps how likely it is by now, because the queue's order rests on it. So whatever
+changes that writes it too, in the same transaction: `learn` for every open finding of a rule, from
+the rule's tally; what stores a finding or opens one again, for that one. A finding that is not open
+is asked about by nobody, and may hold an old one.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, Protocol, cast
 from uuid import UUID
 
 from django.db.models import F
 
-from troth.promises.models import Finding, Tally
+from troth.promises.models import Finding, FindingState, Tally
 from troth.pure.ledger.learning import posterior
 
 
@@ -22,7 +30,7 @@ Key = tuple[str, str, bool]
 
 
 class Ruled(Protocol):
-    """What a rule found: a `Finding`, or the few columns of one."""
+    """What a rule found: a `Finding`, or what is to become one."""
 
     @property
     def language(self) -> str: ...
@@ -34,22 +42,30 @@ class Ruled(Protocol):
     def certainty(self) -> float: ...
 
 
-def learn(finding: Finding, *, confirmed: int = 0, dismissed: int = 0) -> None:
-    """Count one more, or with -1 one less, for the finding's rule."""
-    _, is_new = Tally.objects.get_or_create(
-        practice_id=finding.practice_id,
-        language=finding.language,
-        rule=finding.rule,
-        is_mine=finding.is_mine,
-        defaults={"confirmed": max(confirmed, 0), "dismissed": max(dismissed, 0)},
-    )
-    if not is_new:
-        Tally.objects.filter(
-            practice_id=finding.practice_id,
-            language=finding.language,
-            rule=finding.rule,
-            is_mine=finding.is_mine,
-        ).update(confirmed=F("confirmed") + confirmed, dismissed=F("dismissed") + dismissed)
+def learn(found: Iterable[Finding], *, confirmed: int = 0, dismissed: int = 0) -> None:
+    """Count one more, or with -1 one less, for the rule of each; all of one practice.
+
+    Every open finding of these rules is as likely as they now say. As many statements as rules.
+    """
+    times: Counter[tuple[UUID, Key]] = Counter((it.practice_id, key_of(it)) for it in found)
+    for (practice, key), number in sorted(times.items()):
+        _count(practice, key, Counts(confirmed * number, dismissed * number))
+    for practice in {practice for practice, _ in times}:
+        weigh(practice, {key for _, key in times})
+
+
+def weigh(practice: UUID, keys: Iterable[Key]) -> None:
+    """Let every open finding of these rules be as likely as they now say."""
+    counts = learned(practice)
+    for key in sorted(keys):
+        language, rule, is_mine = key
+        held = counts.get(key, UNDECIDED)
+        rows = Finding.objects.filter(
+            practice=practice, language=language, rule=rule, is_mine=is_mine
+        )
+        # What `posterior` does with a number, it does with a column.
+        certainty = cast("float", F("certainty"))
+        rows.filter(state=FindingState.OPEN).update(likely=posterior(certainty, **held._asdict()))
 
 
 def learned(practice: UUID) -> dict[Key, Counts]:
@@ -60,7 +76,26 @@ def learned(practice: UUID) -> dict[Key, Counts]:
     return {(lang, rule, mine): Counts(yes, no) for lang, rule, mine, yes, no in rows}
 
 
-def certainty_of(found: Ruled, *, counts: Mapping[Key, Counts]) -> float:
-    """How certain a finding is, given what was decided about its rule."""
-    held = counts.get((found.language, found.rule, found.is_mine), UNDECIDED)
+def likely_by(counts: Mapping[Key, Counts], found: Ruled) -> float:
+    """How likely a finding is, given what was decided about its rule."""
+    held = counts.get(key_of(found), UNDECIDED)
     return posterior(found.certainty, confirmed=held.confirmed, dismissed=held.dismissed)
+
+
+def key_of(found: Ruled) -> Key:
+    return (found.language, found.rule, found.is_mine)
+
+
+def _count(practice: UUID, key: Key, more: Counts) -> None:
+    language, rule, is_mine = key
+    tally, is_new = Tally.objects.get_or_create(
+        practice_id=practice,
+        language=language,
+        rule=rule,
+        is_mine=is_mine,
+        defaults={"confirmed": max(more.confirmed, 0), "dismissed": max(more.dismissed, 0)},
+    )
+    if not is_new:
+        Tally.objects.filter(pk=tally.pk).update(
+            confirmed=F("confirmed") + more.confirmed, dismissed=F("dismissed") + more.dismissed
+        )

@@ -6,6 +6,7 @@ from django.db.models import Q
 from troth.mail.models import Message
 from troth.notes.models import Note
 from troth.people.models import Client, Contact, Practice
+from troth.promises.waiting import DUE_FIRST, IS_WAITING, ORDER, TENTHS, waiting
 from troth.web.ids import uuid7
 
 
@@ -80,7 +81,9 @@ class Finding(models.Model):
     `start` and `end` span the sentence in the `new` text (code points, end exclusive). `is_mine`
     says whether we wrote it; `counterpart` is the address of the other side. `standing` and
     `settled_by` are what pure.ledger says became of it. `is_settled` is true where nothing is left
-    to ask. A dismissed span is never found again, whatever the rules.
+    to ask. A dismissed span is never found again, whatever the rules. `certainty` is the rule's
+    own, `likely` what it is by now, after what was decided about the rule's other findings; it is
+    kept while the finding is open. See Note [The order is kept] for the last three.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -95,6 +98,7 @@ class Finding(models.Model):
     rule = models.CharField(max_length=100)
     words = models.TextField(blank=True)
     certainty = models.FloatField()
+    likely = models.FloatField()
     sentence = models.TextField()
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
@@ -112,6 +116,15 @@ class Finding(models.Model):
     is_repeated = models.BooleanField(default=False)
     state = models.CharField(max_length=10, default=FindingState.OPEN)
     decided_at = models.DateTimeField(null=True)
+    is_waiting = models.GeneratedField(
+        expression=IS_WAITING, output_field=models.BooleanField(), db_persist=True
+    )
+    tenths = models.GeneratedField(
+        expression=TENTHS, output_field=models.FloatField(), db_persist=True
+    )
+    due_first = models.GeneratedField(
+        expression=DUE_FIRST, output_field=models.CharField(max_length=10), db_persist=True
+    )
 
     class Meta:
         constraints = (
@@ -129,7 +142,18 @@ class Finding(models.Model):
         )
         indexes = (
             models.Index(
-                fields=("client", "-said_at"), name="open_findings", condition=Q(state="open")
+                fields=("practice", "rule"), name="open_findings_of_rule", condition=Q(state="open")
+            ),
+            models.Index(
+                fields=("client", "said_at"), name="waiting_of_client", condition=waiting()
+            ),
+            models.Index(
+                fields=("practice", *ORDER, "client", "likely", "standing"),
+                name="the_queue",
+                condition=waiting(),
+            ),
+            models.Index(
+                fields=("practice", "said_at", "client"), name="waiting_by_age", condition=waiting()
             ),
         )
 
@@ -174,6 +198,9 @@ class Proposal(models.Model):
         indexes = (
             models.Index(
                 fields=("client", "-at"), name="open_proposals", condition=Q(state="open")
+            ),
+            models.Index(
+                fields=("practice", "-at"), name="newest_proposals", condition=Q(state="open")
             ),
         )
 

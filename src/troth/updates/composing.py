@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.db.models import Q
+
 from troth.mail.models import Filing, Message
 from troth.notes.models import Note, Win
 from troth.people.models import Client, Contact, ContactAddress, Member
-from troth.promises.models import Finding, Matter
+from troth.promises.models import Finding, FindingState, Matter
 from troth.promises.refusals import RefusedError
-from troth.promises.waiting import waiting
 from troth.pure.wording import (
     Draft as Letter,
 )
@@ -26,6 +27,9 @@ from troth.pure.wording import (
 from troth.updates import facts
 from troth.updates.letters import main_passages, text_of, thread_of
 from troth.updates.models import DraftKind
+
+_OPEN = Q(state=FindingState.OPEN, is_repeated=False)
+"""What nobody has decided yet, settled by later letters or not: a recap asks about all of it."""
 
 
 class NobodyToWriteToError(RefusedError):
@@ -66,7 +70,7 @@ def recap(note: Note, *, by: Member, at: datetime) -> Composed:
     """
     reader = _reader(note.client, note.contact)
     said = Matter.objects.filter(note=note, outcome="").order_by("start")
-    found = Finding.objects.filter(waiting(), note=note).order_by("start")
+    found = Finding.objects.filter(_OPEN, note=note).order_by("start")
     telling = facts.of_these(said, found, zone=_zone(reader), at=at)
     return _recapped(telling, note.kind, note.at, reader=reader, by=by)
 
@@ -80,7 +84,7 @@ def recap_of_letters(message: Message, client: Client, *, by: Member, at: dateti
     reader = _reader(client, _writer(message, client))
     letters = list(thread_of(message, client))
     said = Matter.objects.filter(message__in=letters, outcome="").order_by("given_at", "start")
-    found = Finding.objects.filter(waiting(), message__in=letters).order_by("said_at", "start")
+    found = Finding.objects.filter(_OPEN, message__in=letters).order_by("said_at", "start")
     telling = facts.of_these(said, found, zone=_zone(reader), at=at)
     ours = next((it for it in letters if it.is_mine), None)
     if ours is not None:

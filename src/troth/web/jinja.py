@@ -3,6 +3,8 @@
 from functools import cache
 from typing import Any
 
+from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
 from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
@@ -22,3 +24,8 @@ def _others(options: dict[str, Any]) -> dict[str, Any]:
 
 def _url(name: str, *args: object, **kwargs: object) -> str:
     return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def one_token(request: HttpRequest) -> dict[str, str]:
+    """The token against forgery, masked once for all forms of a page: each mask takes 50 µs."""
+    return {"csrf_input": csrf_input(request)}

@@ -13,16 +13,17 @@ def bulk(waiting: Next, asking: Asking, *, at: datetime) -> list[dict[str, str]]
     """As desk/found/bulk.html reads it."""
     together = []
     if waiting.sure >= FEW:
-        together.append(_sure(waiting.sure, asking))
+        together.append(_sure(waiting, asking))
     if waiting.older:
         together.append(_older(waiting.older, asking, at=at))
     return together
 
 
-def _sure(number: int, asking: Asking) -> dict[str, str]:
-    url = asking.url("confirm_sure")
+def _sure(waiting: Next, asking: Asking) -> dict[str, str]:
+    number, url = waiting.sure, asking.url("confirm_sure")
+    every = "the first" if waiting.waiting >= MOST_COUNTED else "all"
     return {
-        "label": f"Confirm all {number:,} sure ones",
+        "label": f"Confirm {every} {number:,} sure ones",
         "why": "Troth is sure of these. One undo takes all of them back.",
         "url": f"{url}{'&' if '?' in url else '?'}expected={number}",
         "key": "a",
@@ -30,10 +31,10 @@ def _sure(number: int, asking: Asking) -> dict[str, str]:
 
 
 def _older(number: int, asking: Asking, *, at: datetime) -> dict[str, str]:
-    more = "more than " if number >= MOST_COUNTED else ""
+    more = " or more" if number >= MOST_COUNTED else ""
     one = number == 1
     return {
-        "label": f"Let {more}{number:,} older {'one' if one else 'ones'} go",
+        "label": f"Let {number:,}{more} older {'one' if one else 'ones'} go",
         "why": f"{'It is' if one else 'They are'} from before "
         f"{asking.moments.due((at - WINDOW).astimezone(asking.moments.zone).date())}. "
         "Nothing is learned from it, and one undo brings them back.",

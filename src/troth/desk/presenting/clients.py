@@ -1,6 +1,6 @@
 """Clients, their letters, calls and good news as lists show them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from django.urls import reverse
@@ -57,10 +57,14 @@ def kind_words(client: Client, *, moments: Moments) -> str:
 
 
 def contact_context(
-    face: Face, proposed: Iterable[Hint], *, letters: Mapping[str, Message], moments: Moments
+    face: Face, proposed: Sequence[Hint], *, letters: Mapping[str, Message], moments: Moments
 ) -> Row:
-    """A person as desk/client/contact.html reads them."""
+    """A person as desk/client/contact.html reads them, with what is proposed folded."""
+    number = len(proposed)
+    right = "is it right" if number == 1 else "are they right"
     return {
+        "asks": f"{count_words(number, 'thing')} read in letters: {right}?",
+        "is_open": False,
         "id": face.pk.hex,
         "name": called(face),
         "says": says_of(face),

@@ -19,7 +19,7 @@ from troth.updates.composing import Composed
 from troth.updates.models import Draft, DraftState
 
 WHY = "No letter says it. Asked once, and kept for every letter."
-NEITHER = "Neither"
+NEITHER = "by name alone"
 GENDERS = {
     "de": (("f", "Frau"), ("m", "Herr")),
     "fr": (("f", "Madame"), ("m", "Monsieur")),

@@ -51,12 +51,12 @@ OF_CLIENTS = {
     "draft.told_by_phone": "What the drafted letter says was told by phone",
     "draft.dropped": "The drafted letter was dropped",
     "draft.restored": "The drafted letter was taken up again",
-    "finding.dismissed": "Found in mail, and nothing of the kind",
-    "finding.reopened": "Found in mail, and open again",
+    "finding.dismissed": "Something found in mail was nothing of the kind",
+    "finding.reopened": "An answer was taken back: it is asked again",
     "findings.confirmed": "Confirmed together",
     "findings.let_go": "Older ones found in mail were let go together",
     "findings.reopened": "What was decided together is open again",
-    "findings.settled": "What was found in mail was looked through again",
+    "findings.settled": "What was found in mail was held against later letters",
     "letter.erased": "A letter was erased",
     "letter.reread": "A letter was read again",
     "mail.taken_in": "Letters were taken in",
@@ -66,6 +66,9 @@ OF_CLIENTS = {
     "win.written": "Good news was noted",
     "win.erased": "Good news was erased",
 }
+
+THEIR_WORDS_ARE_ITS = {"confirmed", "written_down"}
+"""Their words are what it is about, and that is said beside them."""
 
 MATTERS = {"promise": "A promise", "ask": "An ask", "need": "A need", "proposal": "A promise"}
 
@@ -80,7 +83,9 @@ def of_matter(verb: str, words: str | None, facts: dict[str, Any], *, moments: M
     said = OF_MATTERS.get(verb) or verb.replace("_", " ").capitalize()
     if words is None:
         return f"{said}. Its words were erased."
-    return f"{said}: {shortened(words)}" if words and verb != "confirmed" else f"{said}."
+    if not words or verb in THEIR_WORDS_ARE_ITS:
+        return f"{said}."
+    return f"{said}: {ended(shortened(words))}"
 
 
 def of_chain(
@@ -92,7 +97,7 @@ def of_chain(
         return _of_client(kind, words, facts)
     said = of_matter(verb, words, facts, moments=moments)
     about = shortened(about or (words or ""))
-    return f"{MATTERS[noun]}, “{about}”: {_lower(said)}" if about else f"{MATTERS[noun]}: {said}"
+    return f"{MATTERS[noun]}: {_lower(said)} “{about}”" if about else f"{MATTERS[noun]}: {said}"
 
 
 def shortened(words: str) -> str:
@@ -117,7 +122,14 @@ def _of_client(kind: str, words: str | None, facts: dict[str, Any]) -> str:
         said = f"{count_words(facts.get('letters', 0), 'letter')} taken in"
     if words is None:
         return f"{said}. Its words were erased."
-    return f"{said}: {shortened(words)}" if words else f"{said}."
+    if kind.startswith("draft."):
+        words = words.partition("\n")[0]
+    return f"{said}: {ended(shortened(words))}" if words else f"{said}."
+
+
+def ended(words: str) -> str:
+    """A sentence, whatever it ends with."""
+    return words if words.endswith((".", "!", "?", "…", "”")) else f"{words}."
 
 
 def _lower(said: str) -> str:

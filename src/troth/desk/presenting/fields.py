@@ -33,7 +33,7 @@ WORDS = {
     "gender": {"f": "a woman", "m": "a man"},
     "rank": {
         "1": "1: can end the agreement",
-        "2": "2: leads a part of the house",
+        "2": "2: leads a department",
         "3": "3: works with you",
         "4": "4: hears of it",
     },

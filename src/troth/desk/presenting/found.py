@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -14,6 +15,7 @@ from troth.promises.models import Finding, FindingState
 from troth.promises.queries.queue import Found
 from troth.pure.ledger import Debt, Standing
 from troth.pure.letter.shown_words import visible_line
+from troth.web.addresses import address
 
 LONGEST = 140
 """Characters of a sentence in a question; the whole of it is lit in its letter."""
@@ -74,7 +76,11 @@ class Asking:
 
     def url(self, name: str, *args: object) -> str:
         """An address that stays with the client that was asked for."""
-        to = reverse(name, args=args)
+        match args:
+            case (UUID() as row,):
+                to = address(name, row)
+            case _:
+                to = reverse(name, args=args)
         return f"{to}?{urlencode({'client': self.client})}" if self.client else to
 
 
@@ -156,7 +162,7 @@ def _later(finding: Finding, asking: Asking) -> list[dict[str, Any]]:
         return []
     sentence = visible_line(finding.settling_sentence or settler.sentence)
     from_words = "You" if settler.is_mine else who_of(finding) or "They"
-    url = reverse("letter", args=(settler.message_id,)) if settler.message_id else ""
+    url = address("letter", settler.message_id) if settler.message_id else ""
     said = {"words": sentence, "from_words": from_words, "url": url}
     return [{"title": title, "said": said | {"when": asking.moments.when(settler.said_at)}}]
 

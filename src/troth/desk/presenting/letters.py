@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.urls import reverse
-
 from troth.desk.presenting.moments import Moments
 from troth.mail.models import Message, Raw
 from troth.mail.packing import unpack
@@ -14,6 +12,7 @@ from troth.notes.models import Note
 from troth.people.access import NotFoundError, Viewer
 from troth.pure.letter.shown import Person, Shown, shown
 from troth.pure.letter.shown_words import visible, visible_line
+from troth.web.addresses import address
 from troth.web.prepared import Prepared
 
 ERASED = "The words of this letter were erased. That it came, and when, is kept."
@@ -49,7 +48,7 @@ class Place(NamedTuple):
 def paper_of_letter(viewer: Viewer, message: Message, place: Place, *, moments: Moments) -> Paper:
     """The letter that a sentence stands in. One query; behind the curtain one or two more."""
     raw = _raw(viewer, message)
-    url = reverse("letter", args=(message.pk,))
+    url = address("letter", message.pk)
     if raw is None:
         return unread(message, place, moments=moments, says=_why_not(message))
     return paper_of(message, shown(raw), place, moments=moments) | {"url": url}

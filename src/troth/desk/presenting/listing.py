@@ -22,7 +22,7 @@ TITLES = ("Clients", "Customers", "Not clients yet", "Clients no more")
 KEPT_KINDS = (
     (ClientKind.CLIENT, "a client, with a running agreement"),
     (ClientKind.CUSTOMER, "a customer, with one sale"),
-    (ClientKind.PROSPECT, "nobody's client yet"),
+    (ClientKind.PROSPECT, "not a client yet"),
     (ClientKind.FORMER, "a client no more"),
 )
 

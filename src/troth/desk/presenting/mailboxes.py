@@ -64,7 +64,7 @@ def holds(mailbox: Mailbox, stored: Stored | None, moments: Moments) -> str:
         return "Nothing is stored yet."
     letters = count_words(stored.letters if stored else 0, "letter")
     since = f" Looked at from {moments.due(mailbox.since_on)} on." if mailbox.since_on else ""
-    return f"{letters} stored.{since}"
+    return f"{letters} of your clients stored.{since}"
 
 
 def row(mailbox: Mailbox, stored: Stored | None, moments: Moments, *, is_read: bool) -> Any:

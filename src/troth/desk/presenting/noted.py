@@ -11,7 +11,7 @@ from troth.notes.models import Note
 from troth.promises.models import Finding, FindingState, Matter
 
 RECAP = "Write a recap"
-WHY_RECAP = "“As I understood it … is that right?” Best sent the same day."
+WHY_RECAP = "A recap asks “Is that right?” It is best sent the same day."
 ERASED = "The words of this note were erased."
 
 

@@ -61,7 +61,7 @@ def answers_of(matter: Matter) -> list[Answer]:
         }
         for label, key, name, look, asks in _ANSWERS[MatterKind(matter.kind)]
     ]
-    return [*answers, *_letters(matter)]
+    return [answers[0], *_letters(matter), *answers[1:]]
 
 
 def opened_of(matter: Matter, asks: str, *, form: Answer | None = None) -> Answer | None:

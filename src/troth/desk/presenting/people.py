@@ -32,11 +32,12 @@ def people_of(client: UUID, *, moments: Moments) -> list[dict[str, Any]]:
 
 
 def person_context(contact: Contact, *, moments: Moments) -> dict[str, Any]:
-    """One of them, as desk/client/contact.html reads them."""
+    """One of them, after an answer: what else is proposed stands open."""
     rows = contact.evidence.filter(state=EvidenceState.PROPOSED).order_by("pk")
     proposed = [Hint(*row) for row in rows.values_list(*Hint._fields)]
     letters = letters_behind(proposed)
-    return contact_context(face_of(contact), proposed, letters=letters, moments=moments)
+    row = contact_context(face_of(contact), proposed, letters=letters, moments=moments)
+    return row | {"is_open": True}
 
 
 def face_of(contact: Contact) -> Face:

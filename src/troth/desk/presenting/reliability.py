@@ -5,7 +5,7 @@ from troth.desk.queries import Ended
 from troth.people.models import Client
 from troth.web.days import count_words
 
-NOTHING = "Nothing came to its end yet."
+NOTHING = "No promise has come to its end yet."
 
 
 def reliability(told: Ended, client: Client, *, moments: Moments) -> list[str]:

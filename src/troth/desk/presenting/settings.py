@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from troth.desk.presenting.clients import KINDS
 from troth.people.access import Viewer
 from troth.people.models import Client, ClientKind, Member
 from troth.people.queries import Known, client_known
@@ -19,7 +20,7 @@ LONG_NAME = f"A name can be {LONGEST_NAME} characters long. Shorten it."
 NO_DAYS = f"Write a number of days from 1 to {MOST_DAYS}, or leave it empty."
 NO_KIND = "Choose what kind of client this is."
 NO_OWNER = "Choose who answers for this client."
-NO_KEY = "“{}” is no address and no house. Write acme.example or anna@post.example."
+NO_KEY = "“{}” is no address and no domain. Write acme.example or anna@post.example."
 
 WHYS = {
     "kind": "A client is missed when silent. A customer is done after delivery.",
@@ -109,8 +110,11 @@ def _whys(known: Iterable[Known]) -> dict[str, str]:
 def _suggested(known: Known | None) -> str:
     if known is None:
         return ""
-    said = f" “{known.sentence}”" if known.sentence else ""
-    return f"Letters suggest: {known.asks or known.value}.{said}"
+    value = known.asks or known.value
+    if known.field == "kind":
+        value = KINDS[ClientKind(value)].lower()
+    because = f" What they say: “{known.sentence}”" if known.sentence else ""
+    return f"Letters suggest “{value}”.{because}"
 
 
 def more_context(viewer: Viewer, client: Client, *, forms: Mapping[str, Form]) -> dict[str, Any]:

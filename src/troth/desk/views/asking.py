@@ -17,14 +17,17 @@ from troth.desk.presenting.moments import Moments
 from troth.desk.presenting.proposals import proposal_question
 from troth.people.access import Viewer
 from troth.promises.models import Proposal
-from troth.promises.queries.queue import MOST_COUNTED, Found, Queue, queue
+from troth.promises.queries.queue import (
+    MOST_COUNTED,
+    MOST_PUT_BACK,
+    Found,
+    Next,
+    next_to_ask,
+)
 from troth.promises.refusals import RefusedError
 
 SITTING = "found"
 """Where a session keeps how many were answered, which were put back, and of which client."""
-
-MOST_LATER = 40
-"""Questions that are put back at a time; the first of them comes again after as many others."""
 
 EMPTY = {
     "words": "Nothing waits for your word. What was found in mail has its answer.",
@@ -43,10 +46,10 @@ def narrowed(request: HttpRequest, viewer: Viewer) -> Viewer:
 def next_page(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpResponse:
     """The first question that waits, or that there is none."""
     sitting = _sitting(request)
-    waiting = queue(narrowed(request, viewer), at=at, most=1 + len(sitting["later"]))
-    found = _first(waiting, sitting)
+    own = narrowed(request, viewer)
+    waiting = next_to_ask(own, at=at, put_back=[UUID(it) for it in sitting["later"]])
     asking = _asking(request, viewer, at, progress=_progress(waiting, sitting))
-    asked = _question(found, asking) if found is not None else None
+    asked = _question(waiting.asked, asking) if waiting.asked is not None else None
     return _shown(request, viewer, asked, bulk(waiting, asking, at=at))
 
 
@@ -102,7 +105,7 @@ def url_of(request: HttpRequest, name: str, *args: object) -> str:
 def put_back(request: HttpRequest, pk: UUID) -> None:
     """Ask something else first."""
     sitting = _sitting(request)
-    later = [it for it in sitting["later"] if it != pk.hex][: MOST_LATER - 1]
+    later = [it for it in sitting["later"] if it != pk.hex][: MOST_PUT_BACK - 1]
     request.session[SITTING] = {**sitting, "later": [*later, pk.hex]}
 
 
@@ -125,23 +128,12 @@ def _sitting(request: HttpRequest) -> dict[str, Any]:
     return held if held and held["of"] == of else {"of": of, "answered": 0, "later": []}
 
 
-def _first(waiting: Queue, sitting: dict[str, Any]) -> Found | Proposal | None:
-    """The first that was not put back; where all were, the one that was so longest ago."""
-    every: list[Found | Proposal] = [*waiting.proposals, *waiting.found]
-    put_back_at = {pk: number for number, pk in enumerate(sitting["later"])}
-    return min(every, key=lambda it: put_back_at.get(_pk(it).hex, -1), default=None)
-
-
-def _pk(found: Found | Proposal) -> UUID:
-    return found.pk if isinstance(found, Proposal) else found.finding.pk
-
-
-def _progress(waiting: Queue, sitting: dict[str, Any]) -> str:
-    """Such as "7 of 23"."""
+def _progress(waiting: Next, sitting: dict[str, Any]) -> str:
+    """Such as "7 of 23"; where no more were counted, "7 of 206 or more"."""
     answers: int = sitting["answered"]
-    left = waiting.waiting + len(waiting.proposals)
-    more = "more than " if waiting.waiting >= MOST_COUNTED else ""
-    return f"{answers + 1:,} of {more}{answers + left:,}"
+    left = waiting.waiting + waiting.proposals
+    more = " or more" if waiting.waiting >= MOST_COUNTED else ""
+    return f"{answers + 1:,} of {answers + left:,}{more}"
 
 
 def _asking(request: HttpRequest, viewer: Viewer, at: datetime, *, progress: str = "") -> Asking:

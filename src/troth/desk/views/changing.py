@@ -28,7 +28,7 @@ from troth.promises.refusals import RefusedError
 from troth.updates.actions.joining import join
 
 NO_CLIENT = "Choose the client that this one is the same as."
-NO_KEYS = "Write a house such as acme.example, or an address."
+NO_KEYS = "Write a domain such as acme.example, or an address."
 NO_EMAIL = "Write the mail address of one person, such as anna@acme.example."
 
 

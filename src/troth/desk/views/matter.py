@@ -28,6 +28,7 @@ Act = Callable[[Matter], Matter]
 
 UNCHANGED = "Nothing was changed"
 NO_DAY = "Name the new day, such as Friday, 27 November."
+OPEN_AGAIN = "It is open again."
 KNOWN = ("yes", "phone")
 """Answers to whether the other side knows."""
 
@@ -109,7 +110,7 @@ def matter_reopen(request: HttpRequest, viewer: Viewer, at: datetime, pk: UUID) 
     def reopen(held: Matter) -> Matter:
         return outcomes.reopen(held, by=viewer.member, at=at)
 
-    return _done(request, viewer, pk, reopen, at=at, undo=False)
+    return _done(request, viewer, pk, reopen, at=at, says=OPEN_AGAIN, undo=False)
 
 
 @done_by_member

@@ -75,7 +75,11 @@ def sentences(line: TodayLine) -> list[dict[str, str]]:
 
 
 def _look(line: TodayLine) -> str:
-    return f"{count_words(line.to_look_at, 'sentence')} found in mail." if line.to_look_at else ""
+    number = line.to_look_at
+    if not number:
+        return ""
+    waits = "waits" if number == 1 else "wait"
+    return f"{count_words(number, 'sentence')} found in mail {waits} for you."
 
 
 def _looked_at(line: TodayLine) -> str:
@@ -95,7 +99,9 @@ def _summary(shown: Today) -> str:
     due = sum(line.is_due for line in shown.lines)
     if not shown.lines:
         return ""
-    return f"{count_words(due, 'client')} due for a word." if due else ALL_TOLD
+    if not due:
+        return ALL_TOLD
+    return f"{count_words(due, 'client')} {'is' if due == 1 else 'are'} due for a word."
 
 
 def _start(viewer: Viewer) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from troth.people.access import NotFoundError
 from troth.people.models import Contact, Member
 from troth.promises.actions.acting import acts_of, tell_record
 from troth.promises.actions.dues import Due, as_said, due_for
-from troth.promises.learning import learn
 from troth.promises.models import Finding, FindingState, Matter, Outcome
 from troth.promises.refusals import RefusedError
 from troth.pure.ledger import Debt, debt_of
@@ -144,9 +143,8 @@ def confirmed(  # noqa: PLR0913  # what was confirmed, as what, by whom, when, a
     at: datetime,
     facts: Mapping[str, object] | None = None,
 ) -> None:
-    """The finding is this matter from now on: marked, learned from, and told to the record."""
+    """The finding is this matter from now on: marked, and told to the record."""
     mark(finding, FindingState.CONFIRMED, at=at, matter=matter)
-    learn(finding, confirmed=1)
     facts = {"finding": str(finding.pk), **(facts or {})}
     tell_record(matter, verb, by=by, at=at, facts=facts, text=matter.what)
 
@@ -160,7 +158,6 @@ def unconfirm(finding: Finding) -> None:
             raise MatterInUseError
         matter.delete()
     finding.matter = None
-    learn(finding, confirmed=-1)
 
 
 def tell_of(finding: Finding, kind: str, *, by: Member, at: datetime, text: str = "") -> None:

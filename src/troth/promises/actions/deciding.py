@@ -21,7 +21,7 @@ from troth.promises.actions.confirming import (
     undecided,
 )
 from troth.promises.actions.outcomes import FutureError
-from troth.promises.learning import learn
+from troth.promises.learning import key_of, learn, weigh
 from troth.promises.models import Finding, FindingState, Matter
 from troth.pure.ledger import Debt
 
@@ -47,6 +47,7 @@ def confirm(
     matter = make_matter(finding, correction or as_read(finding))
     facts = {"is_corrected": correction is not None}
     confirmed(finding, matter, "confirmed", by=by, at=at, facts=facts)
+    learn([finding], confirmed=1)
     return matter
 
 
@@ -55,7 +56,7 @@ def dismiss(finding: Finding, *, by: Member, at: datetime) -> Finding:
     """Say that it is nothing of the kind; it never comes back. Raises AlreadyDecidedError."""
     finding = undecided(held(finding, by=by))
     mark(finding, FindingState.DISMISSED, at=at, matter=None)
-    learn(finding, dismissed=1)
+    learn([finding], dismissed=1)
     tell_of(finding, "finding.dismissed", by=by, at=at, text=finding.sentence)
     return finding
 
@@ -80,6 +81,7 @@ def already_done(
     matter.closed_at = done_at or at
     matter.save(update_fields=("outcome", "closed_at"))
     confirmed(finding, matter, "already_done", by=by, at=at)
+    learn([finding], confirmed=1)
     return matter
 
 
@@ -97,11 +99,21 @@ def undo(finding: Finding, *, by: Member, at: datetime) -> Finding:
 
 
 def reopen_finding(finding: Finding, *, by: Member, at: datetime) -> None:
-    """Open a locked finding again. Raises MatterInUseError."""
+    """Open a locked finding again, and unlearn what was decided. Raises MatterInUseError."""
+    was = finding.state
+    reopen_unlearned(finding, by=by, at=at)
+    if was == FindingState.CONFIRMED:
+        learn([finding], confirmed=-1)
+    elif was == FindingState.DISMISSED:
+        learn([finding], dismissed=-1)
+    else:
+        weigh(finding.practice_id, [key_of(finding)])
+
+
+def reopen_unlearned(finding: Finding, *, by: Member, at: datetime) -> None:
+    """As `reopen_finding`, where whoever calls it unlearns what was decided."""
     if finding.state == FindingState.CONFIRMED:
         unconfirm(finding)
-    elif finding.state == FindingState.DISMISSED:
-        learn(finding, dismissed=-1)
     finding.state, finding.decided_at = FindingState.OPEN, None
     finding.save(update_fields=("state", "decided_at", "matter"))
     tell_of(finding, "finding.reopened", by=by, at=at)

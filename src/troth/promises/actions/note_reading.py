@@ -11,6 +11,7 @@ from troth.jobs.actions import enqueue
 from troth.notes.models import Note
 from troth.people.models import Contact, ContactAddress, MemberAddress
 from troth.promises.actions.storing import is_taken
+from troth.promises.learning import learned, likely_by
 from troth.promises.models import Finding
 from troth.pure.reading.reported import Said
 from troth.pure.reading.reported import read_note as said_in
@@ -37,6 +38,9 @@ def read_note(note: Note, *, at: datetime) -> int:
     stored = list(Finding.objects.filter(note=held))
     found = [_finding(held, said, others) for said in _said(held, others)]
     new = [it for it in found if not is_taken(it, stored)]
+    counts = learned(held.practice_id)
+    for it in new:
+        it.likely = likely_by(counts, it)
     Finding.objects.bulk_create(new)
     append(
         "note.read",

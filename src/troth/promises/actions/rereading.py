@@ -13,6 +13,7 @@ from troth.mail.packing import unpack
 from troth.people.contacts import contacts_for
 from troth.people.models import ClientAddress
 from troth.promises.actions.storing import Place, is_taken, store
+from troth.promises.learning import learned, likely_by
 from troth.promises.models import Finding, FindingState
 from troth.promises.opened import Chosen, Discovery
 from troth.promises.whole_letters import discovered
@@ -45,7 +46,7 @@ def reread(message: Message, chosen: Chosen, *, at: datetime) -> Reread:
     found = discovered(unpack(bytes(raw.packed)), chosen)
     wanted = [it for it in found if it.key in clients]
     stored = list(Finding.objects.filter(message=held))
-    gone = _bring_up_to_date(stored, wanted)
+    gone = _bring_up_to_date(held, stored, wanted)
     new = [it for it in wanted if not is_taken(it, stored)]
     people = {it.counterpart: (clients[it.key], "") for it in new}
     place = Place(message=held.pk.hex)
@@ -64,15 +65,19 @@ def _clients(message: Message) -> dict[str, UUID]:
     return dict(rows.values_list("key", "client_id"))
 
 
-def _bring_up_to_date(stored: Sequence[Finding], found: Sequence[Discovery]) -> int:
+def _bring_up_to_date(
+    message: Message, stored: Sequence[Finding], found: Sequence[Discovery]
+) -> int:
     """Take over what is found again and drop what is not, where it is open; how many went."""
     by_place = {(it.start, it.kind): it for it in found}
     still_open = [it for it in stored if it.state == FindingState.OPEN]
     again = [it for it in still_open if (it.start, it.kind) in by_place]
+    counts = learned(message.practice_id)
     for it in again:
         for name in _READ_ANEW:
             setattr(it, name, getattr(by_place[it.start, it.kind], name))
-    Finding.objects.bulk_update(again, _READ_ANEW)
+        it.likely = likely_by(counts, it)
+    Finding.objects.bulk_update(again, (*_READ_ANEW, "likely"))
     gone = {it.pk for it in still_open} - {it.pk for it in again}
     Finding.objects.filter(pk__in=gone).delete()
     return len(gone)

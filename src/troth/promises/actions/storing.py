@@ -7,12 +7,13 @@ from uuid import UUID
 
 from troth.mail.inserting import insert
 from troth.people.models import Practice
+from troth.promises.learning import learned, likely_by
 from troth.promises.models import Finding, FindingState
 from troth.promises.opened import Discovery
 from troth.web.ids import uuid7
 
 _FINDING = (
-    "id practice client contact message note counterpart kind language rule words certainty "
+    "id practice client contact message note likely counterpart kind language rule words certainty "
     "sentence start end is_mine to actor due said_at standing deferred_to settling_sentence "
     "is_repeated state"
 ).split()
@@ -34,10 +35,14 @@ def store(
     contacts: Mapping[str, UUID],
 ) -> None:
     """Insert findings, each with the client of its key and the contact of its counterpart."""
+    counts = learned(practice.pk)
     insert(
         Finding,
         _FINDING,
-        (_row(it, place, practice, clients[it.key], contacts) for it, place in found),
+        (
+            _row(it, place, likely_by(counts, it), (practice.pk, clients[it.key]), contacts)
+            for it, place in found
+        ),
     )
 
 
@@ -69,15 +74,21 @@ def _is_decided(it: Finding, found: Discovery | Finding) -> bool:
 
 
 def _row(
-    it: Discovery, place: Place, practice: Practice, client: UUID, contacts: Mapping[str, UUID]
+    it: Discovery,
+    place: Place,
+    likely: float,
+    whose: tuple[UUID, UUID],
+    contacts: Mapping[str, UUID],
 ) -> tuple[object, ...]:
+    practice, client = whose
     contact = contacts.get(it.counterpart)
     return (
         uuid7().hex,
-        practice.pk.hex,
+        practice.hex,
         client.hex,
         contact.hex if contact else None,
         *place,
+        likely,
         *it[_FOUND:],
         "",
         "",

@@ -19,7 +19,8 @@ from troth.promises.actions.confirming import (
     confirmed,
     make_matter,
 )
-from troth.promises.actions.deciding import reopen_finding
+from troth.promises.actions.deciding import reopen_unlearned
+from troth.promises.learning import key_of, learn, weigh
 from troth.promises.models import Finding, FindingState
 from troth.promises.queries.queue import older_findings, sure_findings
 from troth.promises.refusals import RefusedError
@@ -83,6 +84,7 @@ def confirm_sure(viewer: Viewer, *, by: Member, at: datetime, expected: int | No
     for finding in findings:
         matter = make_matter(finding, as_read(finding))
         confirmed(finding, matter, "confirmed", by=by, at=at, facts={"batch": str(batch)})
+    learn(findings, confirmed=1)
     _append(CONFIRMED, batch, _by_client(findings), by=by, at=at)
     return Batch(batch, len(findings))
 
@@ -119,42 +121,52 @@ def undo_batch(batch: UUID, *, by: Member, at: datetime) -> Undone:
         raise NotFoundError
     if any(entry.kind == REOPENED for entry in told):
         raise NotDecidedError
+    let, confirmed_ones, kept = _opened_again(told, by=by, at=at)
+    weigh(by.practice_id, {key_of(it) for it in let})
+    learn(confirmed_ones, confirmed=-1)
+    opened = [*let, *confirmed_ones]
+    _append(REOPENED, batch, _by_client(opened), by=by, at=at)
+    return Undone(len(opened), kept)
+
+
+def _opened_again(
+    told: Iterable[record.Told], *, by: Member, at: datetime
+) -> tuple[list[Finding], list[Finding], int]:
+    """What was let go and what was confirmed, open again; how many could not be."""
+    let: list[Finding] = []
+    again: list[Finding] = []
     kept = 0
-    opened: dict[UUID, list[UUID]] = defaultdict(list)
     for entry in told:
+        rows = list(_still_decided(entry))
         if entry.kind == LET_GO:
-            _open_again(_still_decided(entry, by=by), opened)
-            continue
-        for finding in list(_still_decided(entry, by=by)):
-            if _is_opened(finding, by=by, at=at):
-                opened[finding.client_id].append(finding.pk)
-            else:
-                kept += 1
-    _append(REOPENED, batch, opened, by=by, at=at)
-    return Undone(sum(map(len, opened.values())), kept)
+            let += rows
+            _open_together(rows)
+        else:
+            opened = [it for it in rows if _is_opened(it, by=by, at=at)]
+            again += opened
+            kept += len(rows) - len(opened)
+    return let, again, kept
 
 
-def _still_decided(entry: record.Told, *, by: Member) -> QuerySet[Finding]:
-    """Those an entry names whose state is still the one that its batch gave them."""
+def _still_decided(entry: record.Told) -> QuerySet[Finding]:
+    """Those an entry names whose state is still the one that its batch gave them.
+
+    They are of the entry's practice. Asked for by it, SQLite would go through all that it has.
+    """
     state = FindingState.LET_GO if entry.kind == LET_GO else FindingState.CONFIRMED
-    rows = Finding.objects.filter(
-        pk__in=entry.facts["findings"], practice=by.practice_id, state=state, decided_at=entry.at
-    )
-    return rows.select_for_update(of=("self",)).order_by("pk")
+    named = Finding.objects.filter(pk__in=entry.facts["findings"], state=state)
+    return named.filter(decided_at=entry.at).select_for_update(of=("self",)).order_by("pk")
 
 
-def _open_again(findings: QuerySet[Finding], opened: dict[UUID, list[UUID]]) -> None:
+def _open_together(findings: Sequence[Finding]) -> None:
     """Open what was let go, in one go: no matter stands on it, and nothing was learned from it."""
-    pks = []
-    for pk, client in findings.values_list("pk", "client_id"):
-        opened[client].append(pk)
-        pks.append(pk)
-    Finding.objects.filter(pk__in=pks).update(state=FindingState.OPEN, decided_at=None)
+    rows = Finding.objects.filter(pk__in=[it.pk for it in findings])
+    rows.update(state=FindingState.OPEN, decided_at=None)
 
 
 def _is_opened(finding: Finding, *, by: Member, at: datetime) -> bool:
     try:
-        reopen_finding(finding, by=by, at=at)
+        reopen_unlearned(finding, by=by, at=at)
     except MatterInUseError:
         return False
     return True

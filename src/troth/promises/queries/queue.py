@@ -2,24 +2,53 @@
 
 # Note [The queue is bounded]
 A person answers tens of findings at a sitting, and a first import can hold a hundred thousand. So
-the queue ranks no more than the newest `CANDIDATES` of its window, of which it reads a few narrow
-columns, and fetches in full the rows it hands out. What was answered makes room for the next. It
-counts no further than `MOST_COUNTED`. The number of SQL statements is the same for every size.
+the queue is read from an index that holds what waits in its order (Note [The order is kept] in
+`waiting`), never further than `MOST_COUNTED`, and what is asked next is alone fetched in full. The
+sure ones are those among the first `MOST_COUNTED`; what was answered makes room for the next. The
+number of SQL statements is the same for every size.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from itertools import starmap
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from troth.people.access import NotFoundError, Viewer, one
-from troth.promises.learning import Counts, Key, certainty_of, learned
-from troth.promises.models import Finding, Proposal, ProposalState
-from troth.promises.waiting import waiting
+from troth.promises.models import Finding, Proposal
+from troth.promises.queries.in_full import finding_in_full
+from troth.promises.queries.own import (
+    MOST_COUNTED,
+    MOST_PROPOSALS,
+    MOST_PUT_BACK,
+    count_before,
+    first_pks,
+    own_before,
+    own_in_order,
+    own_proposals,
+    proposal_pks,
+    standings,
+)
 from troth.pure.ledger import Debt, Standing, debt_of
 from troth.pure.reading import Kind
+
+__all__ = [
+    "MOST_COUNTED",
+    "MOST_PUT_BACK",
+    "SURE",
+    "WINDOW",
+    "Found",
+    "Next",
+    "Queue",
+    "item",
+    "next_to_ask",
+    "older_findings",
+    "queue",
+    "sure_findings",
+    "waiting_count",
+]
 
 WINDOW = timedelta(days=30)
 """How old a letter may be for its findings to be asked about one by one."""
@@ -27,11 +56,8 @@ WINDOW = timedelta(days=30)
 SURE = 0.8
 """From here on a finding is called certain."""
 
-CANDIDATES = 500
-MOST_COUNTED = 1_000
-MOST_PROPOSALS = 100
-
-NEVER = "9999-12-31"
+IN_FULL = ("client", "contact", "message", "note", "settled_by")
+PROPOSAL_IN_FULL = ("client", "matter__contact", "message", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,128 +78,99 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Queue:
-    """What waits for the viewer's word.
+class Next:
+    """What is asked next, None where nothing waits, and how much waits for the viewer's word.
 
     `waiting` counts the findings of the window and `older` those before it, neither further than
-    `MOST_COUNTED`; `sure` are those that `confirm_sure` would confirm. Proposals come before
-    findings: they are about what a person confirmed already.
+    `MOST_COUNTED`; `sure` are those that `confirm_sure` would confirm.
     """
 
-    proposals: tuple[Proposal, ...]
-    found: tuple[Found, ...]
+    asked: Found | Proposal | None
+    proposals: int
     waiting: int
     older: int
     sure: int
 
 
-def queue(viewer: Viewer, *, at: datetime, most: int = 50) -> Queue:
-    """The first `most` findings of the viewer's own clients, and their open proposals.
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The first of what waits for the viewer's word, in full."""
 
-    Five queries. The window is closed at its start: thirty days before `at`.
+    proposals: tuple[Proposal, ...]
+    found: tuple[Found, ...]
+
+
+def next_to_ask(viewer: Viewer, *, at: datetime, put_back: Sequence[UUID] = ()) -> Next:
+    """The first that was not put back, among what waits of the viewer's own clients. Five queries.
+
+    Where all were, it is the one that was put back longest ago, the first of `put_back`, of which
+    no more than `MOST_PUT_BACK` are minded. Proposals come before findings: they are about what a
+    person confirmed already. The window is closed at its start: thirty days before `at`.
     """
-    counts = learned(viewer.practice_id)
-    ranked = _ranked(viewer, counts, at=at)
-    in_window = _in_window(viewer, at=at)
-    return Queue(
-        proposals=tuple(_open_proposals(viewer)[:MOST_PROPOSALS]),
-        found=tuple(_in_full(ranked[:most], counts)),
-        waiting=_counted(in_window) if len(ranked) == CANDIDATES else len(ranked),
-        older=_counted(older_findings(viewer, at=at)),
-        sure=sum(it.is_sure(counts) for it in ranked),
+    since = at - WINDOW
+    proposals = proposal_pks(viewer)
+    findings = first_pks(viewer, since=since, has_put_back=bool(put_back))
+    places = {pk: place for place, pk in enumerate(put_back[:MOST_PUT_BACK])}
+    pk = min((*proposals, *findings), key=lambda pk: places.get(pk, -1), default=None)
+    first = standings(viewer, since=since)
+    return Next(
+        asked=_in_full(viewer, pk, is_proposal=pk in proposals) if pk else None,
+        proposals=len(proposals),
+        waiting=len(first),
+        older=count_before(viewer, until=since),
+        sure=sum(starmap(_is_sure, first)),
     )
+
+
+def queue(viewer: Viewer, *, at: datetime, most: int = 50) -> Queue:
+    """The first `most` findings in the order in which they are asked about, and the proposals.
+
+    Two queries.
+    """
+    proposals = own_proposals(viewer).select_related(*PROPOSAL_IN_FULL)
+    findings = own_in_order(viewer, since=at - WINDOW).select_related(*IN_FULL)
+    return Queue(tuple(proposals[:MOST_PROPOSALS]), tuple(map(_found, findings[:most])))
 
 
 def waiting_count(viewer: Viewer, *, at: datetime, most: int = 100) -> int:
     """How many findings the queue holds, counted no further than `most`. One query."""
-    return _in_window(viewer, at=at)[:most].count()
+    return own_in_order(viewer, since=at - WINDOW)[:most].count()
 
 
 def item(viewer: Viewer, pk: UUID | str) -> Found | Proposal:
     """A finding or a proposal that the viewer may see, decided or not. Raises NotFoundError."""
-    findings = Finding.objects.filter(client__in=viewer.clients())
     try:
-        finding = one(findings.select_related(*IN_FULL), pk)
+        return _found(finding_in_full(viewer, pk))
     except NotFoundError:
-        proposals = Proposal.objects.filter(client__in=viewer.clients())
-        return one(proposals.select_related(*PROPOSAL_IN_FULL), pk)
-    return _found(finding, learned(viewer.practice_id))
+        return _proposal(viewer, pk)
 
 
 def sure_findings(viewer: Viewer, *, at: datetime) -> list[UUID]:
-    """Those of the queue that are certain, and open or deferred as far as mail shows."""
-    counts = learned(viewer.practice_id)
-    return [it.pk for it in _ranked(viewer, counts, at=at) if it.is_sure(counts)]
+    """Those that are counted as sure: certain, and open or deferred as far as mail shows."""
+    rows = own_in_order(viewer, since=at - WINDOW)
+    first = rows.values_list("pk", "likely", "standing")[:MOST_COUNTED]
+    return [pk for pk, likely, standing in first if _is_sure(likely, standing)]
 
 
 def older_findings(viewer: Viewer, *, at: datetime) -> QuerySet[Finding]:
     """What would be asked about if it were not older than the window."""
-    return _own(viewer).filter(said_at__lt=at - WINDOW)
+    return own_before(viewer, until=at - WINDOW)
 
 
-class _Candidate(NamedTuple):
-    pk: UUID
-    language: str
-    rule: str
-    is_mine: bool
-    certainty: float
-    due: str
-    deferred_to: str
-    said_at: datetime
-    standing: str
-
-    def is_sure(self, counts: dict[Key, Counts]) -> bool:
-        """An unclear one may be settled already: nobody confirms it unseen."""
-        is_clear = self.standing != Standing.UNCLEAR
-        return is_clear and certainty_of(self, counts=counts) >= SURE
-
-    def rank(self, counts: dict[Key, Counts]) -> tuple[float, str, float]:
-        """A sort key: certainty in tenths, then due, then newest.
-
-        A finer difference of certainty means nothing to a person, and would hide what is due.
-        """
-        certainty = round(certainty_of(self, counts=counts), 1)
-        due = (self.deferred_to or self.due or NEVER)[: len(NEVER)]
-        return (-certainty, due, -self.said_at.timestamp())
+def _in_full(viewer: Viewer, pk: UUID, *, is_proposal: bool) -> Found | Proposal:
+    return _proposal(viewer, pk) if is_proposal else _found(finding_in_full(viewer, pk))
 
 
-IN_FULL = ("client", "contact", "message", "note", "settled_by")
-PROPOSAL_IN_FULL = ("client", "matter__contact", "message", "note")
+def _proposal(viewer: Viewer, pk: UUID | str) -> Proposal:
+    rows = Proposal.objects.filter(client__in=viewer.clients())
+    return one(rows.select_related(*PROPOSAL_IN_FULL), pk)
 
 
-def _ranked(viewer: Viewer, counts: dict[Key, Counts], *, at: datetime) -> list[_Candidate]:
-    """See Note [The queue is bounded]."""
-    rows = _in_window(viewer, at=at).order_by("-said_at", "-pk")
-    narrow = rows.values_list(*_Candidate._fields)[:CANDIDATES]
-    return sorted((_Candidate(*row) for row in narrow), key=lambda it: it.rank(counts))
-
-
-def _in_full(ranked: list[_Candidate], counts: dict[Key, Counts]) -> list[Found]:
-    rows = Finding.objects.select_related(*IN_FULL).in_bulk([it.pk for it in ranked])
-    return [_found(rows[it.pk], counts) for it in ranked if it.pk in rows]
-
-
-def _found(finding: Finding, counts: dict[Key, Counts]) -> Found:
+def _found(finding: Finding) -> Found:
     debt = debt_of(Kind(finding.kind), is_mine=finding.is_mine)
-    certainty = certainty_of(finding, counts=counts)
-    return Found(finding, debt, certainty, due=finding.deferred_to or finding.due)
+    return Found(finding, debt, finding.likely, due=finding.deferred_to or finding.due)
 
 
-def _open_proposals(viewer: Viewer) -> QuerySet[Proposal]:
-    own = viewer.clients().filter(owner=viewer.member)
-    rows = Proposal.objects.filter(client__in=own, state=ProposalState.OPEN, matter__outcome="")
-    return rows.select_related(*PROPOSAL_IN_FULL).order_by("-at", "-pk")
-
-
-def _in_window(viewer: Viewer, *, at: datetime) -> QuerySet[Finding]:
-    return _own(viewer).filter(said_at__gte=at - WINDOW)
-
-
-def _own(viewer: Viewer) -> QuerySet[Finding]:
-    return Finding.objects.filter(
-        waiting(), client__in=viewer.clients().filter(owner=viewer.member)
-    )
-
-
-def _counted(findings: QuerySet[Finding]) -> int:
-    return findings[:MOST_COUNTED].count()
+def _is_sure(likely: float, standing: str) -> bool:
+    """An unclear one may be settled already: nobody confirms it unseen."""
+    return likely >= SURE and standing != Standing.UNCLEAR
