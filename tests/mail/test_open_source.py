@@ -37,8 +37,8 @@ def names(source) -> list[str]:
         ("letter", b"From the start\nwe knew.\n", [b"From the start\nwe knew.\n"]),
         ("inbox.mbox", MBOX, [LETTER, LETTER]),
         ("inbox", b"", []),
-        ("inbox.mbox.gz", gzip.compress(MBOX), [LETTER, LETTER]),
-        ("inbox", gzip.compress(LETTER), [LETTER]),
+        ("inbox.mbox.gz", gzip.compress(MBOX, mtime=0), [LETTER, LETTER]),
+        ("inbox", gzip.compress(LETTER, mtime=0), [LETTER]),
     ],
 )
 def test_a_file_is_known_by_what_it_holds(tmp_path, name, content, expected):
@@ -97,7 +97,7 @@ def test_a_long_letter_is_sent_to_another_process_without_its_end():
 
 def test_a_damaged_archive_gives_what_it_still_holds(tmp_path):
     path = tmp_path / "inbox.gz"
-    path.write_bytes(gzip.compress(MBOX + LINE + os.urandom(500_000))[:-200_000])
+    path.write_bytes(gzip.compress(MBOX + LINE + os.urandom(500_000), mtime=0)[:-200_000])
     source = opened(path)
 
     first, second, third = read(source)

@@ -37,8 +37,6 @@ urlpatterns: list[URLPattern] = [
     path("notes/<uuid:pk>", jot.note, name="note"),
     path("notes/<uuid:pk>/recap", write.recap, name="recap"),
     path("wins/new", jot.win_new, name="win_new"),
-    path(
-        "clients/<uuid:client>/letters/<uuid:pk>/recap", write.recap_letters, name="recap_letters"
-    ),
+    path("letters/<uuid:pk>/recap", write.recap_letters, name="recap_letters"),
     path("drafts/<uuid:pk>", write.draft, name="draft"),
 ]

@@ -108,8 +108,7 @@ def _sentences(
         said.append(_said("A letter is drafted and not sent yet.", url))
     if letters and letters[0].is_quiet and not letters[0].is_mine and only_said_ok(held):
         words = "They only said OK. Ask whether it is as you understood it."
-        url = reverse("recap_letters", kwargs={"client": held.pk, "pk": letters[0].pk})
-        said.append(_said(words, url))
+        said.append(_said(words, address("recap_letters", letters[0].pk)))
     return said
 
 

@@ -84,16 +84,15 @@ def recap(request: HttpRequest, viewer: Viewer, at: datetime, pk: UUID) -> HttpR
 
 
 @seen_by_member
-def recap_letters(
-    request: HttpRequest, viewer: Viewer, at: datetime, pk: UUID, client: UUID
-) -> HttpResponse:
+def recap_letters(request: HttpRequest, viewer: Viewer, at: datetime, pk: UUID) -> HttpResponse:
     """What the letters up to one came to, and the question if that is right."""
-    message, held = letter_page(viewer, pk).message, viewer.client(client)
+    page = letter_page(viewer, pk)
+    client = next(it for it in page.clients if viewer.may_see(it.pk))
 
     def compose() -> Composed:
-        return composing.recap_of_letters(message, held, by=viewer.member, at=at)
+        return composing.recap_of_letters(page.message, client, by=viewer.member, at=at)
 
-    return _written(request, viewer, compose, at=at, client=client)
+    return _written(request, viewer, compose, at=at, client=client.pk)
 
 
 @seen_by_member
