@@ -21,6 +21,7 @@ MADE = {
     "clients": lambda cast: cast.acme,
     "contacts": lambda cast: cast.anna,
     "promises": promise,
+    "letters": lambda cast: promised(cast).message,
     "notes": lambda cast: note(
         cast.acme,
         contact=cast.anna,

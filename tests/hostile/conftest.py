@@ -1,16 +1,14 @@
-"""One Chromium and its two servers for all hostile letters of a process."""
+"""One Chromium and its two servers for all hostile letters."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
+from tests.hostile.chromium import watched_chromium
 from tests.hostile.letters import markup_in_raw, raw_letter
-from tests.hostile.servers import Answer, desk, everybody_else
+from tests.hostile.servers import Answer, desk
 from tests.hostile.visit import Desk
 from troth.pure.letter.shown import shown
 from troth.pure.letter.shown_page import HEADERS, SANDBOX, document
@@ -25,36 +23,13 @@ STYLES = (
     / "letter.css"
 )
 _HTML = {"Content-Type": "text/html; charset=utf-8"}
-_FLAGS = (
-    "--no-sandbox --no-first-run --no-proxy-server --disable-background-networking --disable-quic "
-    "--disable-component-update --disable-sync --disable-default-apps --disable-domain-reliability "
-    # One process for all sandboxes: eighty processes take two cores half a minute.
-    "--disable-features=IsolateSandboxedIframes --disable-gpu"
-).split()
-_OWN_ERRANDS = (
-    "EXCLUDE 127.0.0.1, MAP *.google.com ~NOTFOUND, MAP *.googleapis.com ~NOTFOUND, "
-    "MAP *.gvt1.com ~NOTFOUND"
-)
-"""Where Chromium itself asks for updates: no letter of ours names these hosts."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def hostile_desk() -> Iterator[Desk]:
     """A desk that shows letters, in a Chromium for which all the world is one listener."""
-    program = os.environ.get("TROTH_CHROMIUM") or shutil.which("chromium")
-    if program is None:
-        pytest.skip("Chromium is missing. On Debian: apt install chromium.")
-    with (
-        everybody_else() as (world, heard),
-        desk(_page) as (port, asked),
-        sync_playwright() as play,
-    ):
-        world_is_here = f"--host-resolver-rules={_OWN_ERRANDS}, MAP * 127.0.0.1:{world}"
-        browser: Browser = play.chromium.launch(
-            executable_path=program, args=[*_FLAGS, world_is_here]
-        )
+    with desk(_page) as (port, asked), watched_chromium() as (browser, heard):
         yield Desk(browser, f"http://127.0.0.1:{port}", asked, heard)
-        browser.close()
 
 
 def _page(path: str) -> Answer | None:
