@@ -73,9 +73,20 @@ def test_a_line_says_who_waits_since_when_and_what_is_overdue(world):
     (line,) = today(Viewer(world.alice), at=world.at).lines
 
     assert line.they_wait == "Anna waits for you since Wed 25 Feb."
-    assert line.overdue == "1 of yours overdue, since yesterday."
+    assert line.overdue == ""
     assert line.word == "Next word now: due yesterday and not done, “the plan”"
     assert line.is_due
+
+
+def test_what_the_next_word_does_not_say_of_what_is_overdue_is_said_beside_it(world):
+    promised(world.acme, world, due=world.at - 3 * DAY)
+    promised(world.acme, world, due=world.at - DAY, what="the quote")
+    catch_up(world.practice.pk, at=world.at)
+
+    (line,) = today(Viewer(world.alice), at=world.at).lines
+
+    assert line.overdue == "2 of yours overdue, the latest since yesterday."
+    assert "the plan" in line.word
 
 
 def test_news_in_a_clients_chain_makes_their_line_anew_and_no_other(world):

@@ -25,6 +25,7 @@ MOST = 3
 ONE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 FIRST = ("/", "/curtain", "/nowhere")
 IN_A_FRAME = "/letters/ID/html"
+STRICT = "default-src 'none'"
 FAIL_ON_PURPOSE = ("nowhere", "note-wrong")
 """The browser's console speaks of their status."""
 
@@ -71,7 +72,7 @@ def looked_at(
 ) -> Iterator[tuple[str, Page, list[str]]]:
     """Each page of the sample practice, opened, with what is wrong with it."""
     with opened(chromium, size=size, theme=theme, session=demo.session) as (page, said):
-        for name in chain(_visited(page, demo), _scenes(page, demo.base)):
+        for name in chain(_visited(page, demo, said), _scenes(page, demo.base)):
             wrong = [each for each in said if name not in FAIL_ON_PURPOSE]
             yield name, page, [*wrong, *faults(page)]
             said.clear()
@@ -83,9 +84,12 @@ def _keep_a_letter(page: Page) -> None:
     page.wait_for_url("**/drafts/*")
 
 
-def _visited(page: Page, demo: Demo) -> Iterator[str]:
+def _visited(page: Page, demo: Demo, said: list[str]) -> Iterator[str]:
     for name, path in demo.paths.items():
-        page.goto(demo.base + path)
+        response = page.goto(demo.base + path)
+        policy = response.headers.get("content-security-policy", "")
+        if STRICT not in policy:
+            said.append(f"its policy is not strict: {policy!r}")
         yield name
 
 

@@ -144,13 +144,16 @@ def _since(owed: dict[str, Any], days: Days) -> str:
 
 
 def _overdue(facts: dict[str, Any], days: Days) -> str:
+    """What is overdue on either side, where the next word has not said all of it."""
+    said = (facts["about"] or {}).get("id")
     parts = []
     for side, whose in (("late_ours", "yours"), ("late_theirs", "theirs")):
-        number = facts[f"{side}_count"]
-        if number:
-            since = days.words(days.last(facts[side][0]["due"]))
-            latest = "since" if number == 1 else "the latest since"
-            parts.append(f"{number} of {whose} overdue, {latest} {since}")
+        number, latest = facts[f"{side}_count"], facts[side]
+        if number == 0 or (number == 1 and latest[0]["id"] == said):
+            continue
+        since = days.words(days.last(latest[0]["due"]))
+        which = "since" if number == 1 else "the latest since"
+        parts.append(f"{number} of {whose} overdue, {which} {since}")
     return f"{'; '.join(parts)}." if parts else ""
 
 

@@ -7,16 +7,19 @@ from urllib.parse import urlencode
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
+from troth.agenda.queries import to_look_at
 from troth.desk.presenting.clients import called, win_row
 from troth.desk.presenting.fields import FORMS, LANGUAGES, field_value
 from troth.desk.presenting.matters import rows
 from troth.desk.presenting.moments import Moments
 from troth.notes.models import Win
+from troth.people.access import Viewer
 from troth.people.models import Contact, EvidenceState
 from troth.promises.models import Matter
 from troth.pure.wording import UnusableAddressError, mailto
 from troth.updates.composing import Composed
-from troth.updates.models import Draft, DraftState
+from troth.updates.models import Draft, DraftKind, DraftState
+from troth.web.days import count_words
 
 WHY = "No letter says it. Asked once, and kept for every letter."
 NEITHER = "by name alone"
@@ -83,6 +86,18 @@ def status_of(draft: Draft, *, moments: Moments) -> str:
     if draft.opened_at:
         return f"Opened {moments.on(draft.opened_at)}. Troth watches for it in Sent."
     return f"Drafted {moments.on(draft.made_at)}, and not opened yet."
+
+
+def not_in_it(composed: Composed, viewer: Viewer) -> str:
+    """What a letter of all that is open leaves out: what nobody has answered yet. One query."""
+    if composed.kind != DraftKind.STATUS:
+        return ""
+    waiting = to_look_at(Viewer(viewer.member, only=composed.client.pk))
+    if not waiting:
+        return ""
+    waits, of_them = ("waits", "it") if waiting == 1 else ("wait", "them")
+    found = count_words(waiting, "sentence")
+    return f"{found} found in their mail {waits} for your word. The letter leaves {of_them} out."
 
 
 def to_words(contact: Contact | None, email: str, language: str) -> str:

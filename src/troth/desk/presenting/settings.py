@@ -113,8 +113,9 @@ def _suggested(known: Known | None) -> str:
     value = known.asks or known.value
     if known.field == "kind":
         value = KINDS[ClientKind(value)].lower()
-    because = f" What they say: “{known.sentence}”" if known.sentence else ""
-    return f"Letters suggest “{value}”.{because}"
+    elif known.field == "cadence_days":
+        value = f"{value} days"
+    return f"Letters suggest “{value}”{f': {known.sentence}' if known.sentence else '.'}"
 
 
 def more_context(viewer: Viewer, client: Client, *, forms: Mapping[str, Form]) -> dict[str, Any]:

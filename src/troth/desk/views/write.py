@@ -16,6 +16,7 @@ from troth.desk.presenting.drafts import (
     Form,
     composed_context,
     draft_context,
+    not_in_it,
     questions_of,
     status_of,
 )
@@ -194,7 +195,7 @@ def _composed_page(
         composed,
         letter=composed_context(composed, urls=urls, form=form, moments=moments),
         questions=questions_of(composed, back=here),
-        state_words="",
+        state_words=not_in_it(composed, viewer),
     )
 
 
