@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,7 +17,10 @@ def day(number, hour=0):
     return datetime(2026, 3, 1, hour, tzinfo=BERLIN) + timedelta(days=number - 1)
 
 
-def promise(due, since=day(1), **changed):
+FIRST, THIRD = day(1), day(3)
+
+
+def promise(due, since=FIRST, **changed):
     return Owed(Debt.PROMISE, since, due, "Anna", "the plan")._replace(**changed)
 
 
@@ -25,11 +28,11 @@ def ask(since, **changed):
     return Owed(Debt.ASK, since, None, "Anna", "the plan", "ask")._replace(**changed)
 
 
-def need(due, since=day(1), **changed):
+def need(due, since=FIRST, **changed):
     return Owed(Debt.NEED, since, due, "Anna", "the texts")._replace(**changed)
 
 
-def placed(*owed, heard_at=day(3), cadence_days=14, ranks=None, at=AT):
+def placed(*owed, heard_at=THIRD, cadence_days=14, ranks=None, at=AT):
     situation = Situation(account(owed, at=at), heard_at, cadence_days, BERLIN, "DE", ranks)
     return place(situation, at=at)
 

@@ -42,20 +42,21 @@ def test_a_chain_that_nobody_touched_is_whole(cast):
     assert head(cast.acme.pk) == (5, result.head)
 
 
-@pytest.mark.parametrize("way", ["update", "queryset delete", "delete", "raw delete"])
+WAYS = {
+    "update": lambda entry, entries: entries.update(kind="promise.broken"),
+    "queryset delete": lambda entry, entries: entries.delete(),
+    "delete": lambda entry, entries: entry.delete(),
+    "raw delete": lambda entry, entries: entries._raw_delete(using="default"),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
 def test_the_database_refuses_to_alter_or_to_drop_an_entry(cast, way):
     entry = told(cast, client=cast.acme.pk)
     entries = Entry.objects.filter(pk=entry.pk)
 
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        if way == "update":
-            entries.update(kind="promise.broken")
-        elif way == "queryset delete":
-            entries.delete()
-        elif way == "delete":
-            entry.delete()
-        else:
-            entries._raw_delete(using="default")
+        WAYS[way](entry, entries)
 
     assert Entry.objects.get(pk=entry.pk).kind == "promise.kept"
 
