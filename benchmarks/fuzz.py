@@ -30,12 +30,12 @@ def main() -> None:
     if "--again" in sys.argv:
         _again(Path(sys.argv[-1]))
         return
-    import atheris  # noqa: PLC0415  # not among the requirements
+    import atheris  # not among the requirements
 
     with atheris.instrument_imports(include=["troth"]):
-        import troth.pure.letter  # noqa: PLC0415
-        import troth.pure.reading  # noqa: PLC0415
-        import troth.pure.when  # noqa: PLC0415, F401
+        import troth.pure.letter
+        import troth.pure.reading
+        import troth.pure.when  # noqa: F401
     folder = Path(sys.argv[1])
     slow, failed = folder.with_suffix(".slow"), folder.with_suffix(".failed")
     for path in (folder, slow, failed):
@@ -98,7 +98,7 @@ def _seconds(data: bytes) -> float:
 
 
 def _letter(raw: bytes) -> None:
-    from troth.pure.letter import Truncated, parse, parse_plain  # noqa: PLC0415
+    from troth.pure.letter import Truncated, parse, parse_plain
 
     letter = parse(raw)
     assert letter == parse_plain(raw)
@@ -111,8 +111,8 @@ def _letter(raw: bytes) -> None:
 
 
 def _body(text: str) -> None:
-    from troth.pure.letter import parse_body  # noqa: PLC0415
-    from troth.pure.letter.text import tidied  # noqa: PLC0415
+    from troth.pure.letter import parse_body
+    from troth.pure.letter.text import tidied
 
     letter = parse_body(text)
     kept = f"{letter.new}\n{letter.quoted}\n{letter.signature}".split()
@@ -120,7 +120,7 @@ def _body(text: str) -> None:
 
 
 def _read(text: str, *, mine: bool) -> None:
-    from troth.pure.reading import read, thanks_only  # noqa: PLC0415
+    from troth.pure.reading import read, thanks_only
 
     found = read(text, mine=mine, at=AT)
     for finding in found:
@@ -133,7 +133,7 @@ def _read(text: str, *, mine: bool) -> None:
 
 
 def _when(text: str, *, sort: int) -> None:
-    from troth.pure.when import LANGUAGES, find  # noqa: PLC0415
+    from troth.pure.when import LANGUAGES, find
 
     language = sorted(LANGUAGES)[(sort >> 2) % len(LANGUAGES)]
     end = 0
@@ -145,8 +145,8 @@ def _when(text: str, *, sort: int) -> None:
 
 def _seed(folder: Path) -> None:
     """Letters of the sample mailbox and the sentences of the corpora, each with its sort."""
-    from troth.mail.sample import letters  # noqa: PLC0415
-    from troth.pure.reading.grammar import FOLDER  # noqa: PLC0415
+    from troth.mail.sample import letters
+    from troth.pure.reading.grammar import FOLDER
 
     inputs = [b"\0" + bytes(letter) for letter in letters(at=AT, zone=ZoneInfo("UTC"))][:40]
     for path in sorted(FOLDER.glob("??/*.txt")):
@@ -159,9 +159,9 @@ def _seed(folder: Path) -> None:
 
 def _dictionary() -> str:
     """What mail is written with: header names, marks of quotes, words of dates."""
-    from troth.pure.letter.fields import WANTED  # noqa: PLC0415
-    from troth.pure.when import LANGUAGES  # noqa: PLC0415
-    from troth.pure.when.vocabulary import vocabulary  # noqa: PLC0415
+    from troth.pure.letter.fields import WANTED
+    from troth.pure.when import LANGUAGES
+    from troth.pure.when.vocabulary import vocabulary
 
     marks = r"\x0a\x0a|\x0a> |-- \x0a|On Mon wrote:|\x0a--b|boundary=b|=?utf-8?q?|=3D".split("|")
     kinds = ["multipart/alternative", "text/html", "base64", "quoted-printable", "<blockquote>"]

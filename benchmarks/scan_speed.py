@@ -174,7 +174,7 @@ def _ratios(rounds: dict[str, Measured]) -> dict[str, dict[str, object]]:
 
 
 def _show(report: dict[str, object]) -> None:
-    from benchmarks.speed_page import show  # noqa: PLC0415  # only a person needs it
+    from benchmarks.speed_page import show  # only a person needs it
 
     show(report)
 

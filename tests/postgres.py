@@ -1,6 +1,6 @@
 """Runs a command with a PostgreSQL of its own, which is gone when the command has ended.
 
-    python -m tests.postgres python -m pytest tests/record
+python -m tests.postgres python -m pytest tests/record
 """
 
 import os

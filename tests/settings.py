@@ -5,6 +5,6 @@ import tempfile
 
 os.environ["TROTH_HOME"] = tempfile.mkdtemp(prefix="troth-tests-")
 
-from troth.project.settings import *  # noqa: E402, F403
+from troth.project.settings import *
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
