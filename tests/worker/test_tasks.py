@@ -21,7 +21,7 @@ from troth.mail.sample.people import ROBIN
 from troth.people.access import NotFoundError
 from troth.people.actions.clients import add_client
 from troth.people.models import Client, Evidence
-from troth.promises.intake import password_of
+from troth.promises.intake import look_into, password_of
 from troth.promises.models import Finding
 from troth.record.models import Entry
 from troth.worker import loop
@@ -214,3 +214,16 @@ def test_a_password_is_nowhere_to_be_read(cast):
 
     assert b"corr3ct" not in bytes(box.password)
     assert password_of(box) == "corr3ct-h0rse"
+
+
+def test_a_look_that_is_told_to_stop_goes_on_where_it_was(cast, maildir):
+    mailbox = add(str(maildir), by=cast.alice, at=NOW)
+    picks = [Pick(it.domain, it.name) for it in CLIENTS]
+    choose(mailbox, picks, me=[ROBIN.email], since_on=None, by=cast.alice, at=NOW)
+    mailbox.refresh_from_db()
+    stopped = look_into(mailbox, at=NOW, processes=1, while_true=lambda: False)
+    whole = look_into(mailbox, at=NOW, processes=1)
+    digests = Message.objects.values_list("digest", flat=True)
+
+    assert (stopped.is_whole, whole.is_whole) == (False, True)
+    assert len(set(map(bytes, digests))) == len(digests) > 40

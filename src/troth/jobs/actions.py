@@ -88,6 +88,11 @@ def failed(job: Job, trouble: str, *, at: datetime, again: bool = True) -> None:
         _mine(job, state=JobState.WAITING, run_at=run_at, lease_until=None, trouble=trouble)
 
 
+def free(owner: str, *, at: datetime) -> None:
+    """Let what `owner` had claimed be claimed by others at once: it is known to have died."""
+    Job.objects.filter(state=JobState.RUNNING, owner=owner).update(lease_until=at)
+
+
 def retry(job: Job, *, at: datetime) -> None:
     """Let what was given up run once more."""
     Job.objects.filter(pk=job.pk, state=JobState.FAILED).update(

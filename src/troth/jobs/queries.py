@@ -13,6 +13,12 @@ def given_up() -> QuerySet[Job]:
     return Job.objects.filter(state=JobState.FAILED).order_by("-ended_at")
 
 
+def owners() -> list[str]:
+    """Who has claimed a job and not told yet how it ended."""
+    running = Job.objects.filter(state=JobState.RUNNING)
+    return list(running.values_list("owner", flat=True).distinct())
+
+
 def trouble_about(row: UUID) -> str:
     """Why the latest job about a row went wrong, "" where it went well."""
     latest = Job.objects.filter(about=row).exclude(trouble="").exclude(state=JobState.DONE)

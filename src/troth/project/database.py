@@ -10,10 +10,11 @@ from django.core.exceptions import ImproperlyConfigured
 # WAL lets pages be read while the worker writes. IMMEDIATE takes the write lock when a transaction
 # begins: a deferred one that reads first and writes later is refused with "database is locked"
 # whenever another wrote in between, however long the timeout. NORMAL loses nothing that was
-# committed when the program dies, only when the power fails.
+# committed when the program dies, only when the power fails. What is deleted is overwritten:
+# an erased letter must not be found in the file.
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;"
-    "PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;"
+    "PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;"
 )
 
 

@@ -1,7 +1,7 @@
 """Looking into a mailbox: what there is is counted, what is new is taken in, batch by batch."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -25,12 +25,16 @@ NOTHING = Census(0, (), {}, (), (), frozenset(), 0, (), ())
 
 @dataclass(slots=True)
 class Looked:
-    """What a look gave: letters that were `new`, letters `looked_at`, and its troubles in words."""
+    """What a look gave: letters that were `new`, letters `looked_at`, and its troubles in words.
+
+    `is_whole` is false where it was told to stop before the end.
+    """
 
     new: int = 0
     looked_at: int = 0
     troubles: list[str] = field(default_factory=list)
     may_retry: bool = True
+    is_whole: bool = True
 
     def note(self, batch: Batch) -> None:
         self.looked_at += batch.looked_at
@@ -54,13 +58,20 @@ def count(mailbox: Mailbox, *, at: datetime) -> Census:
     return census
 
 
-def look_into(mailbox: Mailbox, *, at: datetime, processes: int | None = None) -> Looked:
+def look_into(
+    mailbox: Mailbox,
+    *,
+    at: datetime,
+    processes: int | None = None,
+    while_true: Callable[[], bool] = lambda: True,
+) -> Looked:
     """Take in the letters of the practice's clients that are new in the mailbox.
 
     Each batch is a transaction of its own with how far its folders were looked into, so that a stop
     in between loses nothing and repeats nothing. Where the practice has other clients than at the
     last look, or another window was chosen, everything is looked at again. Without `processes`, the
     first look uses all cores and any other one process. Its troubles are kept with the mailbox.
+    Where `while_true` ends, it stops after the batch under way, and is not whole.
     """
     done = Looked()
     chosen = chosen_in(mailbox.practice)
@@ -79,6 +90,9 @@ def look_into(mailbox: Mailbox, *, at: datetime, processes: int | None = None) -
         for opened in open_letters(dealt, chosen=chosen, processes=count):
             opened.states[WANTED] = wanted
             done.new += take_in(mailbox, opened, at=at)
+            if not while_true():
+                done.is_whole = False
+                return done
     looked(mailbox, done.troubles, may_retry=done.may_retry, at=at)
     return done
 

@@ -15,6 +15,7 @@ from django.db import close_old_connections, connection
 
 from troth.jobs import actions as jobs
 from troth.jobs.models import Job
+from troth.jobs.queries import owners
 
 log = logging.getLogger("troth.worker")
 
@@ -42,14 +43,14 @@ class Worker:
         self._tasks = tasks
         self._recurring = recurring
         self._owner = f"{socket.gethostname()}/{os.getpid()}"
-        self._is_to_stop = False
         self._scheduled_at = 0.0
 
     def run(self) -> None:
         """Work until SIGTERM or SIGINT; the job under way is brought to its end first."""
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self._told_to_stop)
-        while not self._is_to_stop:
+            signal.signal(number, _told_to_stop)
+        _free_what_the_dead_had(at=now())
+        while not is_stopping():
             if not self.once():
                 time.sleep(IDLE_SECONDS)
 
@@ -84,9 +85,37 @@ class Worker:
             log.exception("%s failed", job.name)
             _end_badly(job, f"{type(error).__name__}: {error}", again=True)
 
-    def _told_to_stop(self, _number: int, _frame: FrameType | None) -> None:
-        # A flag, for an Event's lock may be held by the very code that the signal came into.
-        self._is_to_stop = True
+
+_stopping: list[int] = []
+"""The signals that came: no Event, whose lock may be held by the very code they came into."""
+
+
+def is_stopping() -> bool:
+    """Whether the worker was told to stop; a long job asks between its steps."""
+    return bool(_stopping)
+
+
+def _told_to_stop(number: int, _frame: FrameType | None) -> None:
+    _stopping.append(number)
+
+
+def _free_what_the_dead_had(*, at: datetime) -> None:
+    """What a worker of this machine had claimed that is no more need not wait for its lease."""
+    host = socket.gethostname()
+    for owner in owners():
+        name, _, number = owner.rpartition("/")
+        if name == host and number.isdecimal() and not _is_alive(int(number)):
+            jobs.free(owner, at=at)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return process != os.getpid()
 
 
 def now() -> datetime:

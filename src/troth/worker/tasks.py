@@ -12,7 +12,7 @@ from troth.people.models import Client, Practice
 from troth.promises.actions.settling import settle as settle_client
 from troth.promises.intake import count, look_into
 from troth.updates.actions.sending import recognise
-from troth.worker.loop import GiveUpError, Task
+from troth.worker.loop import GiveUpError, Task, is_stopping
 
 
 def census(job: Job, at: datetime) -> None:
@@ -28,12 +28,15 @@ def census(job: Job, at: datetime) -> None:
 def look(job: Job, at: datetime) -> None:
     """What is new in a mailbox is taken in.
 
-    Trouble that may pass is no failure of the job: the next look is five minutes away.
+    Trouble that may pass is no failure of the job: the next look is five minutes away. When the
+    worker is told to stop, what is left is for the next start.
     """
     mailbox = Mailbox.objects.filter(pk=job.about, state=MailboxState.LOOKING).first()
     if mailbox is None:
         return
-    done = look_into(mailbox, at=at)
+    done = look_into(mailbox, at=at, while_true=lambda: not is_stopping())
+    if not done.is_whole:
+        jobs.enqueue("look", about=mailbox.pk, run_at=at)
     if not done.may_retry:
         raise GiveUpError(" ".join(done.troubles))
 

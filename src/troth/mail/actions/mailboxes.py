@@ -20,6 +20,7 @@ from troth.people.actions.founding import add_addresses
 from troth.people.models import ClientAddress, Member
 from troth.people.sealing import seal
 from troth.record.appending import append
+from troth.web.journal import leave_no_copy
 
 TABLE = "mailbox"
 """What a sealed password is bound to, besides its row."""
@@ -111,6 +112,7 @@ def choose(  # noqa: PLR0913  # whose mail, since when, and who I am in it
     the census proposed is forgotten: who was not chosen is nobody's business. Raises NotFoundError,
     and AddressTakenError where one of `me` is a colleague's.
     """
+    leave_no_copy()
     held = _held(mailbox, by=by)
     add_addresses(by, me, by=by, at=at)
     known = set(
@@ -164,6 +166,7 @@ def drop(mailbox: Mailbox, *, by: Member, at: datetime) -> None:
     """It is no mailbox of the member's any more; the letters that came from it stay."""
     held = _held(mailbox, by=by)
     _tell("mailbox.dropped", held, by=by, at=at, text=held.place)
+    leave_no_copy()
     Folder.objects.filter(mailbox=held).delete()
     held.delete()
 

@@ -18,6 +18,7 @@ from troth.pure.letter import parse
 from troth.record.actions import erase_words
 from troth.record.appending import append
 from troth.record.models import Words
+from troth.web.journal import leave_no_copy
 
 
 @transaction.atomic
@@ -46,6 +47,7 @@ def erase_note(note: Note, *, by: Member, at: datetime) -> None:
 
 def _erase_found_in(source: Message | Note, *, text: str, practice: UUID, at: datetime) -> None:
     """Empty what was found in a letter or a note, and what rests on it."""
+    leave_no_copy()
     of_source = Q(message=source.pk) | Q(note=source.pk)
     findings = Finding.objects.filter(of_source)
     proposals = Proposal.objects.filter(of_source)
