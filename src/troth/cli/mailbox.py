@@ -106,6 +106,20 @@ def look(*, place: str | None, member: str | None, demo: bool) -> None:
     sys.exit(1 if troubled else 0)
 
 
+@command.command("reread")
+@of_member
+def reread(*, member: str | None, demo: bool) -> None:
+    """Read every stored letter again, with the rules of this version.
+
+    What you decided stays as it is, and what you dismissed is never found again.
+    """
+    viewer, at = signed_in(member, demo=demo), now()
+    from troth.cli.mailbox_again import read_again  # noqa: PLC0415  # after Django is loaded
+
+    done = read_again(viewer, at=at)
+    print(f"{done.letters:,} letters read again: {done.new:,} sentences new, {done.gone:,} gone.")
+
+
 @command.command("password")
 @click.argument("place")
 @of_member

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from troth.jobs.actions import enqueue
 from troth.people.models import Member
 from troth.promises.actions.confirming import (
     AlreadyDecidedError,
@@ -58,6 +59,7 @@ def dismiss(finding: Finding, *, by: Member, at: datetime) -> Finding:
     mark(finding, FindingState.DISMISSED, at=at, matter=None)
     learn([finding], dismissed=1)
     tell_of(finding, "finding.dismissed", by=by, at=at, text=finding.sentence)
+    enqueue("settle", about=finding.client_id, run_at=at)  # what it had settled is open again
     return finding
 
 
@@ -112,8 +114,11 @@ def reopen_finding(finding: Finding, *, by: Member, at: datetime) -> None:
 
 def reopen_unlearned(finding: Finding, *, by: Member, at: datetime) -> None:
     """As `reopen_finding`, where whoever calls it unlearns what was decided."""
+    was = finding.state
     if finding.state == FindingState.CONFIRMED:
         unconfirm(finding)
     finding.state, finding.decided_at = FindingState.OPEN, None
     finding.save(update_fields=("state", "decided_at", "matter"))
     tell_of(finding, "finding.reopened", by=by, at=at)
+    if was == FindingState.DISMISSED:
+        enqueue("settle", about=finding.client_id, run_at=at)
