@@ -80,7 +80,7 @@ def test_a_mailbox_is_taken_in_without_a_running_practice_and_its_trouble_is_tol
     assert "of 1 client taken in" in added.stdout
     assert again.returncode == 2
     assert "one of your mailboxes already" in again.stderr
-    assert [json.loads(line)["name"] for line in lines] == ["Lindenhof"]
+    assert [json.loads(line)["name"] for line in lines] == ["Hotel Lindenhof"]
     assert [(it["state"], it["trouble"]) for it in fine] == [("looking", None)]
     assert looked.returncode == 1
     assert "Trouble since today" in looked.stdout
