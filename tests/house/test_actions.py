@@ -45,7 +45,7 @@ def is_action(node: ast.FunctionDef) -> bool:
 
 
 def reaches_append(name: str, known: dict[str, ast.FunctionDef], seen: set[str]) -> bool:
-    if name == "append":
+    if name in {"append", "append_about"}:
         return True
     if name in seen or name not in known:
         return False

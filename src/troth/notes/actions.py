@@ -1,6 +1,5 @@
 """Writing down what is not mail: calls, meetings, chats, and what went well."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -9,7 +8,7 @@ from troth.notes.models import Note, NoteKind, Win
 from troth.people.access import NotFoundError
 from troth.people.models import Client, Contact, Member
 from troth.record.actions import erase_words
-from troth.record.appending import append
+from troth.record.appending import append_about
 from troth.record.models import Entry
 
 LONGEST_NOTE = 200_000
@@ -83,7 +82,7 @@ def note(  # noqa: PLR0913  # with whom, how, when, what, and by whom it is writ
         is_word=is_word,
     )
     facts = {"on": at_time.isoformat(), "contact": str(contact.pk) if contact else ""}
-    _append("note.written", written, by=by, at=at, facts=facts, text=text)
+    append_about(written, "note.written", by=by, at=at, facts=facts, text=text)
     return written
 
 
@@ -96,7 +95,7 @@ def did(client: Client, *, text: str, by: Member, at: datetime) -> Win:
     text = _worded(text, client, most=LONGEST_WIN, by=by)
     practice = by.practice_id
     won = Win.objects.create(practice_id=practice, client=client, by=by, at=at, text=text)
-    _append("win.written", won, by=by, at=at, facts={}, text=text)
+    append_about(won, "win.written", by=by, at=at, facts={}, text=text)
     return won
 
 
@@ -114,7 +113,7 @@ def erase(written: Note | Win, *, by: Member, at: datetime) -> None:
     held.save(update_fields=("text", "erased_at"))
     erase_words(Entry.objects.filter(about=held.pk).values_list("pk", flat=True), at=at)
     kind = "note.erased" if isinstance(held, Note) else "win.erased"
-    _append(kind, held, by=by, at=at, facts={}, text="")
+    append_about(held, kind, by=by, at=at)
 
 
 def _held(written: Note | Win, *, by: Member) -> Note | Win:
@@ -139,18 +138,3 @@ def _worded(text: str, client: Client, *, most: int, by: Member) -> str:
     if len(text) > most:
         raise LongTextError(most)
     return text
-
-
-def _append(  # noqa: PLR0913  # as `record.appending.append`
-    kind: str, row: Note | Win, *, by: Member, at: datetime, facts: Mapping[str, object], text: str
-) -> None:
-    append(
-        kind,
-        practice=row.practice_id,
-        client=row.client_id,
-        by=by.pk,
-        at=at,
-        about=row.pk,
-        facts=facts,
-        text=text,
-    )

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import transaction
@@ -51,6 +52,42 @@ def append(  # noqa: PLR0913  # who, when, what, about whom, by reference, and t
     if text:
         Words.objects.create(entry=entry, salt=salt, text=text)
     return entry
+
+
+class OfClient(Protocol):
+    """A row that belongs to a client of a practice."""
+
+    pk: Any
+    practice_id: UUID
+    client_id: UUID
+
+
+class Someone(Protocol):
+    """Who did it."""
+
+    pk: Any
+
+
+def append_about(  # noqa: PLR0913  # as `append`
+    row: OfClient,
+    kind: str,
+    *,
+    by: Someone | None,
+    at: datetime,
+    facts: Mapping[str, object] | None = None,
+    text: str = "",
+) -> Entry:
+    """Append one entry about a row, to the chain of the client that it belongs to: `append`."""
+    return append(
+        kind,
+        practice=row.practice_id,
+        client=row.client_id,
+        by=by.pk if by else None,
+        at=at,
+        about=row.pk,
+        facts=facts,
+        text=text,
+    )
 
 
 def _locked_head(chain: UUID, *, practice: UUID) -> Head:

@@ -12,7 +12,7 @@ from troth.promises.actions.outcomes import tell
 from troth.promises.models import Finding, FindingState
 from troth.promises.refusals import RefusedError
 from troth.pure.wording.same import is_same_letter
-from troth.record.appending import append
+from troth.record.appending import append_about
 from troth.updates.letters import text_of
 from troth.updates.models import Draft, DraftState
 
@@ -45,7 +45,7 @@ def edit(draft: Draft, *, subject: str, body: str, by: Member, at: datetime) -> 
         raise EmptyDraftError
     draft.subject, draft.body = " ".join(subject.split()), body.replace("\r\n", "\n").strip()
     draft.save(update_fields=("subject", "body"))
-    _tell("draft.edited", draft, by=by, at=at, text=f"{draft.subject}\n\n{draft.body}")
+    append_about(draft, "draft.edited", by=by, at=at, text=f"{draft.subject}\n\n{draft.body}")
     return draft
 
 
@@ -55,7 +55,7 @@ def opened(draft: Draft, *, by: Member, at: datetime) -> Draft:
     draft = _ready(draft, by=by)
     draft.opened_at = at
     draft.save(update_fields=("opened_at",))
-    _tell("draft.opened", draft, by=by, at=at)
+    append_about(draft, "draft.opened", by=by, at=at)
     return draft
 
 
@@ -74,7 +74,7 @@ def told_by_phone(draft: Draft, *, by: Member, at: datetime) -> Draft:
     )
     tell(draft.tells.all(), by=by, at=at, how="phone")
     _close(draft, DraftState.TOLD, at=at)
-    _tell("draft.told_by_phone", draft, by=by, at=at)
+    append_about(draft, "draft.told_by_phone", by=by, at=at)
     return draft
 
 
@@ -84,7 +84,7 @@ def drop(draft: Draft, *, by: Member, at: datetime) -> Draft:
     draft = _ready(draft, by=by)
     draft.state, draft.closed_at = DraftState.DROPPED, at
     draft.save(update_fields=("state", "closed_at"))
-    _tell("draft.dropped", draft, by=by, at=at)
+    append_about(draft, "draft.dropped", by=by, at=at)
     return draft
 
 
@@ -96,7 +96,7 @@ def restore(draft: Draft, *, by: Member, at: datetime) -> Draft:
         raise DraftClosedError
     held.state, held.closed_at = DraftState.READY, None
     held.save(update_fields=("state", "closed_at"))
-    _tell("draft.restored", held, by=by, at=at)
+    append_about(held, "draft.restored", by=by, at=at)
     return held
 
 
@@ -139,7 +139,7 @@ def _sent(draft: Draft, letter: Message, *, at: datetime) -> None:
     _forget_findings(draft, letter)
     draft.sent_message = letter.pk
     _close(draft, DraftState.SENT, at=sent_at)
-    _tell("draft.sent", draft, by=None, at=at, facts={"letter": letter.pk.hex})
+    append_about(draft, "draft.sent", by=None, at=at, facts={"letter": letter.pk.hex})
 
 
 def _forget_findings(draft: Draft, letter: Message) -> None:
@@ -165,24 +165,3 @@ def _ready(draft: Draft, *, by: Member) -> Draft:
 def _locked(draft: Draft, *, by: Member) -> Draft:
     rows = Draft.objects.select_for_update(of=("self",)).filter(practice_id=by.practice_id)
     return rows.get(pk=draft.pk)
-
-
-def _tell(  # noqa: PLR0913
-    kind: str,
-    draft: Draft,
-    *,
-    by: Member | None,
-    at: datetime,
-    facts: dict[str, object] | None = None,
-    text: str = "",
-) -> None:
-    append(
-        kind,
-        practice=draft.practice_id,
-        client=draft.client_id,
-        by=by.pk if by else None,
-        at=at,
-        about=draft.pk,
-        facts=facts,
-        text=text,
-    )
