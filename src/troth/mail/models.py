@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from troth.people.models import Client, Member, Practice
+from troth.people.models import Client, Grant, Member, Practice
 from troth.web.ids import uuid7
 
 
@@ -18,8 +18,9 @@ class MailboxState(models.TextChoices):
 class Mailbox(models.Model):
     """A place where a member's mail is, read and never changed.
 
-    `place` is an IMAP address without its password, or a path. `password` is sealed. `since_on` is
-    the first day of the window the member chose. `progress` counts letters of the run under way.
+    `place` is an IMAP address without its password, or a path. `password` is sealed; a `grant`
+    stands in its place where the provider gives none. `since_on` is the first day of the window the
+    member chose. `progress` counts letters of the run under way.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -27,6 +28,7 @@ class Mailbox(models.Model):
     member = models.ForeignKey(Member, models.CASCADE, related_name="mailboxes")
     place = models.CharField(max_length=1000)
     password = models.BinaryField(null=True)
+    grant = models.ForeignKey(Grant, models.SET_NULL, null=True)
     state = models.CharField(max_length=10, default=MailboxState.CHOOSING)
     since_on = models.DateField(null=True)
     census = models.JSONField(null=True)

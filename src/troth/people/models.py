@@ -72,6 +72,38 @@ class MemberAddress(models.Model):
         return self.email
 
 
+class Grant(models.Model):
+    """Leave that a provider gave to read and send a member's mail, in place of a password.
+
+    `provider` names one of `people.oauth.providers`; `account` is the address that it is for. Both
+    tokens are sealed. `trouble` says why it no longer holds, "" while it does.
+
+    Source: RFC 6749 (OAuth 2.0).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    practice = models.ForeignKey(Practice, models.CASCADE)
+    member = models.ForeignKey(Member, models.CASCADE, related_name="grants")
+    provider = models.CharField(max_length=40)
+    account = models.CharField(max_length=320)
+    scopes = models.CharField(max_length=1000, blank=True)
+    refresh_token = models.BinaryField(null=True)
+    access_token = models.BinaryField(null=True)
+    access_until = models.DateTimeField(null=True)
+    given_at = models.DateTimeField()
+    trouble = models.TextField(blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("practice", "member", "provider", "account"), name="one_grant"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.provider}: {self.account}"
+
+
 class ClientKind(models.TextChoices):
     """A client has a running agreement; a customer one sale; a prospect none yet; a former had."""
 

@@ -25,14 +25,17 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "troth.web",
+    "troth.search",
     "troth.record",
     "troth.jobs",
     "troth.people",
+    "troth.post",
     "troth.mail",
     "troth.notes",
     "troth.promises",
     "troth.updates",
     "troth.agenda",
+    "troth.safekeeping",
     "troth.desk",
 ]
 

@@ -1,0 +1,1 @@
+"""The outbox: every letter that leaves is a row first."""
