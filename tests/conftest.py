@@ -31,7 +31,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.database)
 
 
-DATABASES = frozenset({"db", "transactional_db", "cast", "live_server"})
+DATABASES = frozenset(
+    {"db", "transactional_db", "cast", "live_server", "up", "start", "sample", "worker"}
+)
+"""What leads a test to a database, its own or that of a practice that it runs."""
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

@@ -1,9 +1,12 @@
 """Settings for tests: a home of its own, on SQLite unless DATABASE_URL names PostgreSQL."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ["TROTH_HOME"] = tempfile.mkdtemp(prefix="troth-tests-")
+_home = os.environ["TROTH_HOME"] = tempfile.mkdtemp(prefix="troth-tests-")
+atexit.register(shutil.rmtree, _home, ignore_errors=True)
 
 from troth.project.settings import *
 

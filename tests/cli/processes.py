@@ -13,6 +13,8 @@ from queue import Empty, Queue
 from threading import Thread
 from urllib.parse import urlsplit
 
+from tests.databases import variables_of
+
 TOP = Path(__file__).resolve().parents[2]
 PATIENCE = 120
 """Seconds until a test gives up; a machine under load is slow."""
@@ -23,7 +25,8 @@ def environment(home: Path) -> dict[str, str]:
     ours = {
         k: v for k, v in os.environ.items() if not k.startswith(("TROTH_", "DJANGO_", "DATABASE"))
     }
-    return ours | {"TROTH_HOME": str(home), "PYTHONPATH": str(TOP / "src"), "TZ": "Europe/Berlin"}
+    ours |= {"TROTH_HOME": str(home), "PYTHONPATH": str(TOP / "src"), "TZ": "Europe/Berlin"}
+    return ours | variables_of(home)
 
 
 def troth(

@@ -41,6 +41,7 @@ def test_the_sample_practice_builds_shows_lines_in_several_bands_and_is_removed(
     assert [path.name for path in tmp_path.iterdir()] == ["keep"]
 
 
+@pytest.mark.sqlite
 def test_fresh_makes_it_anew_and_neither_option_touches_a_practice_of_ones_own(up, port, tmp_path):
     running = up(tmp_path, "--demo", "--port", str(port)).until_up()
     troth(tmp_path, "did", "All is well", "--client", "Hotel", "--demo")

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.cli.processes import Up
+from tests.databases import copy_databases
 from tests.hostile.chromium import watched_chromium
 from tests.journeys.person import Person, person_at
 from tests.mail.dovecot import dovecot
@@ -65,6 +66,7 @@ def sample_home(finished: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     """A sample practice of the module's own."""
     home = tmp_path_factory.mktemp("sample") / "home"
     shutil.copytree(finished, home)
+    copy_databases(finished, to=home)
     return home
 
 

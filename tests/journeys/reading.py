@@ -1,13 +1,12 @@
 """What only the database can tell of a practice: looked at from outside, while it runs."""
 
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from tests.cli.processes import PATIENCE, environment
+from tests.databases import rows_in
 
 REREAD = """
 import django; django.setup()
@@ -22,19 +21,12 @@ for letter in Message.objects.all():
 """
 
 
-def rows(database: Path, sql: str, *values: Any) -> list[Any]:
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        return connection.execute(sql, values).fetchall()
+def rows(home: Path, sql: str, *values: Any) -> list[Any]:
+    return rows_in(home, sql, *values)
 
 
-def count(database: Path, table: str) -> int:
-    return rows(database, f"SELECT count(*) FROM {table}")[0][0]
-
-
-def bytes_of(database: Path) -> bytes:
-    """Everything of the database that lies on the disk, its journal too."""
-    files = sorted(database.parent.glob(f"{database.name}*"))
-    return b"".join(path.read_bytes() for path in files)
+def count(home: Path, table: str) -> int:
+    return rows(home, f"SELECT count(*) FROM {table}")[0][0]
 
 
 def read_every_letter_again(home: Path) -> None:

@@ -15,16 +15,16 @@ NOWHERE = "/clients/00000000-0000-7000-8000-000000000000"
 
 
 def test_behind_the_curtain_no_page_holds_a_trace_of_another_client(robin: Person, sample_home):
-    database = sample_home / "demo" / "troth.sqlite3"
+    home = sample_home / "demo"
     every = {page.path: page for page in crawled(robin, "/")}
     assert len(every) > 100
-    traces = traces_of_others(database)
+    traces = traces_of_others(home)
     assert any(traces.search(page.body) for page in every.values())
 
     open_client(robin)
     robin.leads("c")
     assert f"Only {DRAWN} is shown." in robin.words("body")
-    held = list(crawled(robin, "/", robin.path, *searches(database), "/found", "/mailboxes"))
+    held = list(crawled(robin, "/", robin.path, *searches(home), "/found", "/mailboxes"))
     assert len(held) > 20
     assert leaking(held, traces) == []
 
@@ -51,19 +51,15 @@ def open_client(robin: Person) -> None:
     robin.leads("Enter")
 
 
-def traces_of_others(database) -> re.Pattern[str]:
+def traces_of_others(home) -> re.Pattern[str]:
     """Names, houses, people and subjects of all other clients, in any spelling of case."""
     own = "SELECT id FROM people_client WHERE name = ?"
-    names = rows(database, f"SELECT name FROM people_client WHERE id NOT IN ({own})", DRAWN)
-    keys = rows(
-        database, f"SELECT key FROM people_clientaddress WHERE client_id NOT IN ({own})", DRAWN
-    )
-    people = rows(
-        database, f"SELECT name FROM people_contact WHERE client_id NOT IN ({own})", DRAWN
-    )
+    names = rows(home, f"SELECT name FROM people_client WHERE id NOT IN ({own})", DRAWN)
+    keys = rows(home, f"SELECT key FROM people_clientaddress WHERE client_id NOT IN ({own})", DRAWN)
+    people = rows(home, f"SELECT name FROM people_contact WHERE client_id NOT IN ({own})", DRAWN)
     filed = f"SELECT message_id FROM mail_filing WHERE client_id {{}} IN ({own})"
     subjects = rows(
-        database,
+        home,
         f"SELECT DISTINCT subject FROM mail_message WHERE id IN ({filed.format('NOT')}) "
         f"AND id NOT IN ({filed.format('')})",
         DRAWN,
@@ -74,9 +70,9 @@ def traces_of_others(database) -> re.Pattern[str]:
     return re.compile(r"(?i)\b(?:" + "|".join(map(re.escape, sorted(words))) + r")\b")
 
 
-def searches(database) -> list[str]:
+def searches(home) -> list[str]:
     """Finding others by parts of their names."""
-    names = rows(database, "SELECT name FROM people_client UNION SELECT name FROM people_contact")
+    names = rows(home, "SELECT name FROM people_client UNION SELECT name FROM people_contact")
     return [f"/clients?q={it[0][:2]}" for it in names]
 
 

@@ -6,9 +6,10 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.cli.processes import PATIENCE
+from tests.databases import bytes_in
 from tests.journeys.person import Person, new_link, person_at, somebody
 from tests.journeys.post import ME, correspondence, filled
-from tests.journeys.reading import bytes_of, count, rows
+from tests.journeys.reading import count, rows
 from tests.mail.dovecot import PASSWORD
 
 pytestmark = pytest.mark.slow
@@ -37,14 +38,14 @@ NOBODYS = ("mail_message", "people_client", "people_contact", "promises_finding"
 def test_the_first_morning(chromium: Browser, start, dovecot, tmp_path):
     address = filled(dovecot, "morning", every_letter())
     running = start(tmp_path, "--name", "Robin Hale", "--email", ME)
-    database = tmp_path / "troth.sqlite3"
+    home = tmp_path
 
     with person_at(chromium, running) as robin:
         expect(robin.main).to_contain_text("Connect a mailbox, and your clients stand here")
         connect(robin, address)
         expect(robin.main).to_contain_text("18 letters in 2 folders")
         assert "Nothing is stored yet." in robin.words()
-        assert [count(database, table) for table in NOBODYS] == [0, 0, 0, 0]
+        assert [count(home, table) for table in NOBODYS] == [0, 0, 0, 0]
 
         for box in robin.page.locator("input[name=client]").all():
             assert box.is_checked()
@@ -55,14 +56,14 @@ def test_the_first_morning(chromium: Browser, start, dovecot, tmp_path):
         expect(robin.page.get_by_role("link", name="Look at what was found")).to_be_visible()
         answer_everything(robin)
         robin.leads("g", "t")
-        assert robin.page.locator(".line h3").all_inner_texts() == names(database)
-        assert len(names(database)) == 2
+        assert robin.page.locator(".line h3").all_inner_texts() == names(home)
+        assert len(names(home)) == 2
         assert robin.said == []
 
-    assert count(database, "mail_message") == 12
+    assert count(home, "mail_message") == 12
     running.stop()
-    assert b"kestrel" not in bytes_of(database).lower()
-    assert PASSWORD.encode() not in bytes_of(database)
+    assert b"kestrel" not in bytes_in(home).lower()
+    assert PASSWORD.encode() not in bytes_in(home)
 
 
 def test_a_link_signs_in_once(chromium: Browser, start, tmp_path):
@@ -111,5 +112,5 @@ def answer_everything(robin: Person) -> None:
     expect(robin.main).to_contain_text("Nothing waits for your word.")
 
 
-def names(database) -> list[str]:
-    return [it[0] for it in rows(database, "SELECT name FROM people_client ORDER BY name")]
+def names(home) -> list[str]:
+    return [it[0] for it in rows(home, "SELECT name FROM people_client ORDER BY name")]

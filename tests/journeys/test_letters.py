@@ -68,7 +68,7 @@ def test_one_letter_is_ready_and_its_sending_is_seen(robin: Person, practice, do
 
     robin.go("/")
     robin.again_until(lambda: "today by mail" in line_of(robin, name))
-    states = rows(practice.home / "troth.sqlite3", "SELECT state FROM updates_draft")
+    states = rows(practice.home, "SELECT state FROM updates_draft")
     assert states == [("sent",)]
     assert robin.said == []
 

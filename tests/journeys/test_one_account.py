@@ -41,10 +41,10 @@ def test_where_all_was_confirmed_the_scan_and_the_desk_agree_who_waits_for_whom(
     robin: Person, sample_home
 ):
     answer_everything(robin)
-    database = sample_home / "demo" / "troth.sqlite3"
-    confirmed = set(rows(database, CONFIRMED))
-    repeated = set(rows(database, REPEATED))
-    houses = {it[0] for it in rows(database, "SELECT key FROM people_clientaddress")}
+    home = sample_home / "demo"
+    confirmed = set(rows(home, CONFIRMED))
+    repeated = set(rows(home, REPEATED))
+    houses = {it[0] for it in rows(home, "SELECT key FROM people_clientaddress")}
     scanned = scan(sample_home / "demo" / "mail", home=sample_home)
     waits = [it for it in scanned if it["standing"] in WAITS and houses & houses_of(it)]
 

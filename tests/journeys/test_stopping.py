@@ -2,15 +2,15 @@
 
 import re
 import signal
-import sqlite3
 import subprocess
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.cli.processes import PATIENCE, Up, troth
+from tests.databases import change_in
 from tests.journeys.person import Person, person_at
 from tests.journeys.post import ME, filled, letter
 from tests.journeys.reading import count, rows
@@ -27,15 +27,15 @@ def test_an_import_that_was_stopped_goes_on_and_nothing_is_there_twice(
     chromium: Browser, start, dovecot, tmp_path
 ):
     address = filled(dovecot, "stopping", many())
-    database = tmp_path / "troth.sqlite3"
+    home = tmp_path
     running = start(tmp_path, "--name", "Robin Hale", "--email", ME)
     with person_at(chromium, running) as robin:
         connect(robin, address)
         robin.send("Store these clients' mail")
         robin.again_until(lambda: re.search(r"Reading: [1-9]", robin.words()) is not None)
     stop_at_once(running)
-    early = count(database, "mail_message")
-    a_minute_passes(database)
+    early = count(home, "mail_message")
+    a_minute_passes(home)
 
     again = start(tmp_path)
     with person_at(chromium, again) as robin:
@@ -46,9 +46,9 @@ def test_an_import_that_was_stopped_goes_on_and_nothing_is_there_twice(
         expect(robin.main).to_contain_text(words, timeout=PATIENCE * 1000)
 
     assert early < LETTERS
-    assert count(database, "mail_message") == LETTERS
-    assert count(database, "promises_finding") == LETTERS
-    assert rows(database, TWICE) == [(0,)]
+    assert count(home, "mail_message") == LETTERS
+    assert count(home, "promises_finding") == LETTERS
+    assert rows(home, TWICE) == [(0,)]
     verified = troth(tmp_path, "verify")
     assert verified.returncode == 0, verified.stdout
 
@@ -62,10 +62,9 @@ def stop_at_once(running: Up) -> None:
     running.ended()
 
 
-def a_minute_passes(database: Path) -> None:
+def a_minute_passes(home: Path) -> None:
     """A job that was killed is taken up again when its worker has given no sign for so long."""
-    with closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute("UPDATE jobs_job SET lease_until = '2020-01-01' WHERE state = 'running'")
+    change_in(home, "UPDATE jobs_job SET lease_until = '2020-01-01' WHERE state = 'running'")
 
 
 def many():

@@ -67,7 +67,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 # The sample practice never lies in the database of a real one.
-_URL = None if IS_DEMO else os.environ.get("DATABASE_URL")
+_URL = os.environ.get("TROTH_DEMO_DATABASE_URL" if IS_DEMO else "DATABASE_URL")
 DATABASES = {"default": database(_URL, folder=HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
