@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,7 +59,7 @@ passdb {{
   driver = passwd-file
   args = {base}/odd-passwords
 }}
-passdb {{
+{leave}passdb {{
   driver = static
   args = password={password}
 }}
@@ -84,6 +85,22 @@ service anvil {{
 service stats {{
   chroot =
 }}
+"""
+LEAVE = """auth_mechanisms = plain {mechanisms}
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = {base}/oauth2
+}}
+"""
+"""Tokens in place of passwords: whether one holds is asked of the provider each time."""
+
+ASKING = """introspection_mode = post
+introspection_url = {url}
+force_introspection = yes
+active_attribute = active
+active_value = true
+username_attribute = username
 """
 
 
@@ -130,12 +147,19 @@ def tree(root: Path) -> dict[str, tuple[str, int]]:
 
 @pytest.fixture(scope="session")
 def dovecot() -> Iterator[Dovecot]:
+    with running() as server:
+        yield server
+
+
+@contextmanager
+def running(*, introspection_url: str = "", mechanisms: str = "xoauth2") -> Iterator[Dovecot]:
+    """A server, which takes tokens too where it can ask somebody whether they hold."""
     if not Path(PROGRAM).exists():
         pytest.skip("Dovecot is not installed")
     # Socket paths have at most 108 characters, and the mail user must be able to pass.
     base = Path(tempfile.mkdtemp(prefix="troth-dovecot-"))
     base.chmod(0o755)
-    server = _prepared(base)
+    server = _prepared(base, introspection_url, mechanisms)
     process = subprocess.Popen(
         [PROGRAM, "-F", "-c", str(base / "dovecot.conf")],
         stdout=subprocess.DEVNULL,
@@ -150,7 +174,7 @@ def dovecot() -> Iterator[Dovecot]:
         shutil.rmtree(base, ignore_errors=True)
 
 
-def _prepared(base: Path) -> Dovecot:
+def _prepared(base: Path, introspection_url: str, mechanisms: str) -> Dovecot:
     for name in ("homes", "run", "state"):
         (base / name).mkdir()
     _make_certificate(base)
@@ -158,11 +182,13 @@ def _prepared(base: Path) -> Dovecot:
     port, tls_port = _free_ports()
     group = _group_of(internal)
     words = {"base": base, "port": port, "tls_port": tls_port, "password": PASSWORD}
+    leave = LEAVE.format(base=base, mechanisms=mechanisms) if introspection_url else ""
     config = CONFIG.format(
-        **words, internal=internal, login=login, mail=mail, group=group, separator="/"
+        **words, internal=internal, login=login, mail=mail, group=group, separator="/", leave=leave
     )
     lines = [f"{user}:{{PLAIN}}{password}::::::\n" for user, password in ODD_PASSWORDS.items()]
     (base / "odd-passwords").write_text("".join(lines))
+    (base / "oauth2").write_text(ASKING.format(url=introspection_url))
     (base / "dovecot.conf").write_text(config)
     return Dovecot(base, port, tls_port, mail)
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from troth.cli.options import now
-from troth.cli.passwords import asked_password
 from troth.cli.practice import of_member, signed_in
 from troth.cli.refusing import Refusal
 
@@ -62,7 +61,8 @@ def add(  # noqa: PLR0913  # one parameter per option, by click's design
     """Count a mailbox, choose whose mail is read, and take it in.
 
     PLACE is a Maildir, an mbox, a folder of letters, or imaps://user@host[/Folder]. The password is
-    asked for, or taken from TROTH_IMAP_PASSWORD. Clients are proposed from mail both ways.
+    asked for, or taken from TROTH_IMAP_PASSWORD; Microsoft, and Google where it is set up, want a
+    sign-in instead. Clients are proposed from mail both ways.
     """
     viewer = signed_in(member, demo=demo)
     from troth.cli.mailbox_add import add_mailbox  # noqa: PLC0415  # after Django is loaded
@@ -124,13 +124,15 @@ def reread(*, member: str | None, demo: bool) -> None:
 @click.argument("place")
 @of_member
 def password(*, place: str, member: str | None, demo: bool) -> None:
-    """Give PLACE another password; a mailbox that stood still for want of it goes on."""
+    """Give PLACE another password, or sign in again where its provider wants that.
+
+    A mailbox that stood still for want of it goes on.
+    """
     viewer = signed_in(member, demo=demo)
     box = _named(viewer, place)
-    from troth.mail.actions.mailboxes import change_password  # noqa: PLC0415
+    from troth.cli.mailbox_add import sign_in_anew  # noqa: PLC0415  # after Django is loaded
 
-    change_password(box, asked_password(box.place), by=viewer.member, at=now())
-    print("The password is kept, sealed. The mailbox is looked into again.")
+    print(sign_in_anew(box, by=viewer.member))
 
 
 def _mailboxes(viewer: "Viewer") -> "list[Mailbox]":

@@ -8,9 +8,9 @@ from datetime import date
 import click
 
 from troth.cli.children import ChildEndedError
+from troth.cli.grants import what_opens
 from troth.cli.mailbox_words import told
 from troth.cli.options import now
-from troth.cli.passwords import asked_password
 from troth.cli.refusing import Failure, Refusal, refusing
 from troth.cli.work import telling, wait_for_work, worker
 from troth.jobs.queries import trouble_about
@@ -21,14 +21,16 @@ from troth.mail.actions.mailboxes import (
     as_place,
     choose,
 )
+from troth.mail.actions.opening import change_password, sign_in_again
 from troth.mail.census_kept import name_of
 from troth.mail.looking import Census, ProposedClient, counts
 from troth.mail.models import Mailbox, Message
 from troth.mail.places import SourceError
 from troth.mail.queries.mailboxes import mailboxes
-from troth.mail.sources import IMAP_SCHEME
 from troth.people.access import Viewer
 from troth.people.actions.founding import AddressTakenError, addresses_of
+from troth.people.models import Member
+from troth.people.oauth.leave import Leave
 from troth.people.placeholder import is_placeholder
 from troth.promises.models import Finding
 from troth.pure.ledger import client_of
@@ -54,7 +56,8 @@ def add_mailbox(  # noqa: PLR0913  # what the options say
         place = as_place(place)
     if any(box.place == place for box in mailboxes(viewer)):
         raise Refusal(MailboxThereError(place))
-    password = asked_password(place) if IMAP_SCHEME.match(place) else ""
+    key = what_opens(place)
+    leave, password = (key, key.secret) if isinstance(key, Leave) else (None, key)
     mine = {it.strip().lower() for it in me} or _known_addresses(viewer)
     census = _counted(place, password, me=mine, since=since)
     own = _own(census, mine, ask=ask)
@@ -66,13 +69,24 @@ def add_mailbox(  # noqa: PLR0913  # what the options say
         return
     at, by = now(), viewer.member
     with refusing(SourceError, MailboxThereError, AddressTakenError):
-        box = add(place, password=password, total=census.total, by=by, at=at)
+        kept = "" if leave else password
+        box = add(place, password=kept, leave=leave, total=census.total, by=by, at=at)
         choose(box, picks, me=own, since_on=since, by=by, at=at)
     troubled = work_through([box])
     _tell_taken_in(box, picks)
     if troubled:
         click.echo(told(box, at=now(), zone=by.zone), err=True)
         sys.exit(1)
+
+
+def sign_in_anew(box: Mailbox, *, by: Member) -> str:
+    """Another password, or another sign-in; what was done, in a sentence."""
+    key = what_opens(box.place)
+    if isinstance(key, Leave):
+        sign_in_again(box, key, by=by, at=now())
+        return "The sign-in is kept, sealed. The mailbox is looked into again."
+    change_password(box, key, by=by, at=now())
+    return "The password is kept, sealed. The mailbox is looked into again."
 
 
 def work_through(boxes: Sequence[Mailbox]) -> bool:

@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
+from troth.people import accounts  # noqa: F401  # how members sign in: this app's tables too
 from troth.web.ids import uuid7
 
 

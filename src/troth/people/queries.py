@@ -1,14 +1,16 @@
-"""Clients, contacts and what is known of them."""
+"""Clients, contacts and what is known of them; members and what they sign in with."""
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
-from troth.people.access import Viewer, one
+from troth.people.access import NotFoundError, Viewer, one
+from troth.people.accounts import CodeApp, Passkey, RecoveryCode, Session
 from troth.people.fields import CLIENT_FIELDS, FIELDS
-from troth.people.models import Client, Contact, Evidence, EvidenceState
+from troth.people.models import Client, Contact, Evidence, EvidenceState, Member, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +109,51 @@ def _value(held: Contact | Client, field: str) -> str:
 
 def _by_rank(held: Contact) -> tuple[int, str]:
     return held.rank or 9, held.name.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """What a member signs in with. `paper_codes` are those that were not used yet."""
+
+    has_password: bool
+    passkeys: tuple[Passkey, ...]
+    has_code_app: bool
+    paper_codes: int
+    issuers: tuple[str, ...]
+
+    @property
+    def is_any(self) -> bool:
+        """Whether a password needs something beside it."""
+        return bool(self.passkeys) or self.has_code_app
+
+    def passkeys_at(self, host: str) -> list[Passkey]:
+        return [it for it in self.passkeys if it.host == host]
+
+
+def factors(member: Member) -> Factors:
+    """Four queries."""
+    return Factors(
+        has_password=member.has_usable_password(),
+        passkeys=tuple(Passkey.objects.filter(member=member).order_by("added_at")),
+        has_code_app=CodeApp.objects.filter(member=member, added_at__isnull=False).exists(),
+        paper_codes=RecoveryCode.objects.filter(member=member, used_at=None).count(),
+        issuers=tuple(member.identities.order_by("issuer").values_list("issuer", flat=True)),
+    )
+
+
+def sessions(member: Member, *, at: datetime) -> list[Session]:
+    """Those that have not ended at `at`."""
+    return list(Session.objects.filter(member=member, expire_date__gt=at))
+
+
+def members(viewer: Viewer) -> QuerySet[Member]:
+    """Everybody of the practice who has not left, for its owners. Raises NotFoundError."""
+    if viewer.member.role != Role.OWNER:
+        raise NotFoundError
+    rows = Member.objects.filter(practice_id=viewer.practice_id, is_active=True)
+    return rows.annotate(client_count=Count("clients")).order_by("name", "email")
+
+
+def member(viewer: Viewer, pk: UUID | str) -> Member:
+    """One of them. Raises NotFoundError."""
+    return one(members(viewer), pk)

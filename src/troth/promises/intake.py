@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
-from troth.mail.actions.mailboxes import TABLE, keep_census, look_afresh, looked, tell_progress
+from troth.mail.actions.mailboxes import keep_census, look_afresh, looked, tell_progress
+from troth.mail.actions.rows import TABLE
 from troth.mail.looking import Batch, Census, Envelope, Trouble, counts, look
 from troth.mail.models import Folder, Mailbox
+from troth.people.oauth import GrantEndedError, GrantUnreachableError, access_token
 from troth.people.sealing import SealBrokenError, unseal
 from troth.promises.actions.taking_in import chosen_in, take_in
 from troth.promises.opening import Chosen, Dealt, open_letters
@@ -48,10 +50,9 @@ def count(mailbox: Mailbox, *, at: datetime) -> Census:
     def progress(number: int, _total: int | None) -> None:
         tell_progress(mailbox, progress=number)
 
-    try:
-        password = password_of(mailbox)
-    except SealBrokenError as error:
-        census = NOTHING._replace(troubles=(Trouble(str(error), retry=False),))
+    password = _password_or_trouble(mailbox, at=at)
+    if isinstance(password, Trouble):
+        census = NOTHING._replace(troubles=(password,))
     else:
         census = counts(mailbox.place, password=lambda _account: password, progress=progress)
     keep_census(mailbox, census, at=at)
@@ -81,10 +82,9 @@ def look_into(
         look_afresh(mailbox)
         states = {}
     count = processes or _processes(mailbox, is_first=is_first)
-    try:
-        password = password_of(mailbox)
-    except SealBrokenError as error:
-        done.troubles, done.may_retry = [str(error)], False
+    password = _password_or_trouble(mailbox, at=at)
+    if isinstance(password, Trouble):
+        done.troubles, done.may_retry = [password.sentence], password.retry
     else:
         dealt = _dealt(mailbox, states, chosen, done, password=password)
         for opened in open_letters(dealt, chosen=chosen, processes=count):
@@ -97,12 +97,27 @@ def look_into(
     return done
 
 
-def password_of(mailbox: Mailbox) -> str:
-    """The mailbox's password, "" where it has none. Raises SealBrokenError."""
+def password_of(mailbox: Mailbox, *, at: datetime) -> str:
+    """The mailbox's password, "" where it has none, or a token where leave stands in its place.
+
+    Raises SealBrokenError and GrantEndedError, which only a person can help, and
+    GrantUnreachableError, after which it may be tried again. Not to be called in a transaction.
+    """
+    if mailbox.grant is not None:
+        return access_token(mailbox.grant, at=at)
     if mailbox.password is None:
         return ""
     sealed = bytes(mailbox.password)
     return unseal(sealed, practice=mailbox.practice_id, table=TABLE, row=mailbox.pk)
+
+
+def _password_or_trouble(mailbox: Mailbox, *, at: datetime) -> str | Trouble:
+    try:
+        return password_of(mailbox, at=at)
+    except (SealBrokenError, GrantEndedError) as error:
+        return Trouble(str(error), retry=False)
+    except GrantUnreachableError as error:
+        return Trouble(str(error))
 
 
 def _processes(mailbox: Mailbox, *, is_first: bool) -> int:

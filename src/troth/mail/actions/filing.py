@@ -12,6 +12,7 @@ from troth.mail.filing import Taken
 from troth.mail.inserting import insert
 from troth.mail.models import Filing, Folder, Mailbox, Message, Raw
 from troth.people.models import ClientAddress, Practice
+from troth.search.actions import drop
 
 _MESSAGE = (
     "id digest message_id key references subject_key sent_at sent_offset subject sender_name "
@@ -50,6 +51,7 @@ def file(mailbox: Mailbox, taken: Sequence[Taken], *, at: datetime) -> FiledLett
     insert(Message, _MESSAGE, (_message(letter) + owner for letter in rows))
     insert(Raw, ("message", "packed"), ((letter.pk, letter.packed) for letter in rows))
     done.filed = _new_filings(practice, taken, done)
+    _let_be_searched_anew(done)
     insert(
         Filing,
         _FILING,
@@ -72,6 +74,14 @@ def keep_states(mailbox: Mailbox, states: Mapping[str, object]) -> None:
         unique_fields=["mailbox", "name"],
         update_fields=["state"],
     )
+
+
+def _let_be_searched_anew(done: FiledLetters) -> None:
+    """A letter that is filed with one more client is that client's to find, too."""
+    fresh = set(done.fresh)
+    again = {UUID(done.messages[place]) for place, _ in done.filed if place not in fresh}
+    if again:
+        drop(again)
 
 
 def _message(letter: Taken) -> tuple[object, ...]:

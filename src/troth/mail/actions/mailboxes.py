@@ -8,22 +8,20 @@ from typing import NamedTuple
 from django.db import transaction
 
 from troth.jobs.actions import enqueue
+from troth.jobs.models import Rank
+from troth.mail.actions.rows import held_by, sealed, tell
 from troth.mail.census_kept import census_json
 from troth.mail.imap.address import parse_address
 from troth.mail.looking.census import Census
 from troth.mail.models import Folder, Mailbox, MailboxState
 from troth.mail.places import SourceError
 from troth.mail.sources import IMAP_SCHEME
-from troth.people.access import NotFoundError
 from troth.people.actions.clients import add_client
 from troth.people.actions.founding import add_addresses
+from troth.people.actions.grants import forget_unused, give
 from troth.people.models import ClientAddress, Member
-from troth.people.sealing import seal
-from troth.record.appending import append
+from troth.people.oauth.leave import Leave
 from troth.web.journal import leave_no_copy
-
-TABLE = "mailbox"
-"""What a sealed password is bound to, besides its row."""
 
 LONGEST_PLACE = 1_000
 LONGEST_SHOWN = 100
@@ -60,40 +58,31 @@ def as_place(text: str) -> str:
 
 
 @transaction.atomic
-def add(
-    place: str, *, password: str = "", total: int | None = None, by: Member, at: datetime
+def add(  # noqa: PLR0913  # where it is, how it is opened, and what is known of it
+    place: str,
+    *,
+    password: str = "",
+    leave: Leave | None = None,
+    total: int | None = None,
+    by: Member,
+    at: datetime,
 ) -> Mailbox:
     """Add a place where the member's mail is: an IMAP address, or a path on this machine.
 
-    Nothing of it is stored before somebody has chosen clients; it is counted by a job, unless they
-    choose before. `total` is how many letters it holds, where that is known. Raises
-    MailboxThereError, and SourceError for what cannot be a mailbox.
+    It is opened with `password`, or with `leave` that a provider has just given. Nothing of it is
+    stored before somebody has chosen clients; it is counted by a job, unless they choose before.
+    `total` is how many letters it holds, where that is known. Raises MailboxThereError, and
+    SourceError for what cannot be a mailbox.
     """
     place = as_place(place)
-    if Mailbox.objects.filter(practice_id=by.practice_id, member=by, place=place).exists():
-        raise MailboxThereError(place)
+    refuse_twice(place, by=by)
     mailbox = Mailbox(practice_id=by.practice_id, member=by, place=place, added_at=at, total=total)
-    mailbox.password = _sealed(mailbox, password)
+    mailbox.password = sealed(mailbox, password)
+    mailbox.grant = give(leave, by=by, at=at) if leave else None
     mailbox.save(force_insert=True)
-    _tell("mailbox.added", mailbox, by=by, at=at, text=place)
-    enqueue("census", about=mailbox.pk, run_at=at)
+    tell("mailbox.added", mailbox, by=by, at=at, text=place)
+    enqueue("census", about=mailbox.pk, run_at=at, rank=Rank.ASKED)
     return mailbox
-
-
-@transaction.atomic
-def change_password(mailbox: Mailbox, password: str, *, by: Member, at: datetime) -> None:
-    """Another password from now on; what stood still for want of it goes on.
-
-    Raises NotFoundError.
-    """
-    held = _held(mailbox, by=by)
-    held.password = _sealed(held, password)
-    held.trouble, held.trouble_since = "", None
-    if held.state == MailboxState.PAUSED:
-        held.state = MailboxState.LOOKING
-    held.save(update_fields=("password", "trouble", "trouble_since", "state"))
-    _tell("mailbox.password_changed", held, by=by, at=at)
-    enqueue("census" if held.state == MailboxState.CHOOSING else "look", about=held.pk, run_at=at)
 
 
 @transaction.atomic
@@ -113,7 +102,7 @@ def choose(  # noqa: PLR0913  # whose mail, since when, and who I am in it
     and AddressTakenError where one of `me` is a colleague's.
     """
     leave_no_copy()
-    held = _held(mailbox, by=by)
+    held = held_by(by, mailbox)
     add_addresses(by, me, by=by, at=at)
     known = set(
         ClientAddress.objects.filter(practice_id=by.practice_id).values_list("key", flat=True)
@@ -126,49 +115,52 @@ def choose(  # noqa: PLR0913  # whose mail, since when, and who I am in it
     held.progress = 0
     held.save(update_fields=("state", "since_on", "census", "progress"))
     facts: dict[str, object] = {"since_on": since_on.isoformat() if since_on else ""}
-    _tell("mailbox.chosen", held, by=by, at=at, facts=facts)
-    enqueue("look", about=held.pk, run_at=at)
+    tell("mailbox.chosen", held, by=by, at=at, facts=facts)
+    enqueue("look", about=held.pk, run_at=at, rank=Rank.LONG)
 
 
 @transaction.atomic
 def look_now(mailbox: Mailbox, *, by: Member, at: datetime) -> None:
     """Ask for a look at once; what was paused goes on. Raises NotFoundError. It is no event."""
-    held = _held(mailbox, by=by)
+    held = held_by(by, mailbox)
     if held.state == MailboxState.PAUSED:
         go_on(held, by=by, at=at)
     elif held.state == MailboxState.LOOKING:
-        enqueue("look", about=held.pk, run_at=at)
+        enqueue("look", about=held.pk, run_at=at, rank=Rank.ASKED)
 
 
 @transaction.atomic
 def pause(mailbox: Mailbox, *, by: Member, at: datetime) -> None:
     """It is not looked into until it goes on. Raises NotFoundError."""
-    held = _held(mailbox, by=by)
+    held = held_by(by, mailbox)
     if held.state == MailboxState.LOOKING:
         held.state = MailboxState.PAUSED
         held.save(update_fields=("state",))
-        _tell("mailbox.paused", held, by=by, at=at)
+        tell("mailbox.paused", held, by=by, at=at)
 
 
 @transaction.atomic
 def go_on(mailbox: Mailbox, *, by: Member, at: datetime) -> None:
     """What was paused is looked into again. Raises NotFoundError."""
-    held = _held(mailbox, by=by)
+    held = held_by(by, mailbox)
     if held.state == MailboxState.PAUSED:
         held.state = MailboxState.LOOKING
         held.save(update_fields=("state",))
-        _tell("mailbox.gone_on", held, by=by, at=at)
+        tell("mailbox.gone_on", held, by=by, at=at)
         enqueue("look", about=held.pk, run_at=at)
 
 
 @transaction.atomic
 def drop(mailbox: Mailbox, *, by: Member, at: datetime) -> None:
     """It is no mailbox of the member's any more; the letters that came from it stay."""
-    held = _held(mailbox, by=by)
-    _tell("mailbox.dropped", held, by=by, at=at, text=held.place)
+    held = held_by(by, mailbox)
+    tell("mailbox.dropped", held, by=by, at=at, text=held.place)
     leave_no_copy()
     Folder.objects.filter(mailbox=held).delete()
+    before = held.grant
     held.delete()
+    if before is not None:
+        forget_unused(before, by=by, at=at)
 
 
 @transaction.atomic
@@ -210,7 +202,13 @@ def looked(
     held.save(update_fields=("looked_at", "trouble", "trouble_since", "state"))
     if bool(before) != bool(troubles):
         kind = "mailbox.trouble_began" if troubles else "mailbox.trouble_ended"
-        _tell(kind, held, by=None, at=at, text=held.trouble)
+        tell(kind, held, by=None, at=at, text=held.trouble)
+
+
+def refuse_twice(place: str, *, by: Member) -> None:
+    """Raises MailboxThereError where the member has that mailbox already."""
+    if Mailbox.objects.filter(practice_id=by.practice_id, member=by, place=place).exists():
+        raise MailboxThereError(place)
 
 
 def _path_of(place: str) -> str | None:
@@ -221,39 +219,3 @@ def _path_of(place: str) -> str | None:
     except (OSError, RuntimeError, ValueError):  # too long a name, nobody's home, a null byte
         return None
     return str(path.absolute()) if is_there and len(str(path)) <= LONGEST_PLACE else None
-
-
-def _held(mailbox: Mailbox, *, by: Member) -> Mailbox:
-    """The mailbox as it is now, locked; a member's mailboxes are their own."""
-    rows = Mailbox.objects.select_for_update(of=("self",)).filter(pk=mailbox.pk, member=by)
-    held = rows.first()
-    if held is None:
-        raise NotFoundError
-    return held
-
-
-def _sealed(mailbox: Mailbox, password: str) -> bytes | None:
-    if not password:
-        return None
-    return seal(password, practice=mailbox.practice_id, table=TABLE, row=mailbox.pk)
-
-
-def _tell(  # noqa: PLR0913
-    kind: str,
-    mailbox: Mailbox,
-    *,
-    by: Member | None,
-    at: datetime,
-    facts: dict[str, object] | None = None,
-    text: str = "",
-) -> None:
-    append(
-        kind,
-        practice=mailbox.practice_id,
-        client=None,
-        by=by.pk if by else None,
-        at=at,
-        about=mailbox.pk,
-        facts=facts,
-        text=text,
-    )

@@ -3,12 +3,12 @@
 Source: RFC 5092 (IMAP URLs), of which this is the part that a person types.
 """
 
-import ipaddress
 import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from troth.mail.places import SourceError
+from troth.people.oauth.hosts import is_loopback
 
 PORTS = {"imaps": 993, "imap": 143}
 EXAMPLE = "imaps://anna%40firm.example@imap.firm.example/INBOX"
@@ -43,14 +43,6 @@ def parse_address(text: str) -> Address:
     if any(CONTROL.search(part) for part in (address.user, host, *levels)):
         raise SourceError(f"{text!r} holds a control character. Write it like {EXAMPLE}.")
     return address
-
-
-def is_loopback(host: str) -> bool:
-    """Whether what is sent to `host` stays on this machine."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host.lower() == "localhost"
 
 
 def _host_and_port(server: str, text: str) -> tuple[str, int | None]:

@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from imapclient.exceptions import IMAPClientError
 
 from troth.mail.imap.address import Address
-from troth.mail.imap.session import GARBLED, DroppedError, RefusedError
-from troth.mail.imap.signing_in import CA_VARIABLE, is_refusal
+from troth.mail.imap.answers import GARBLED, DroppedError, RefusedError
+from troth.mail.imap.signing_in import CA_VARIABLE, LeaveRefusedError, is_refusal
 from troth.mail.imap.words import said
 from troth.mail.places import SourceError, because
+from troth.people.oauth.providers import provider_for
+from troth.people.oauth.trouble import MisconfiguredError
 
 
 class SignInError(SourceError):
@@ -24,12 +26,35 @@ def explained(address: Address) -> Iterator[None]:
     try:
         yield
     except (OSError, IMAPClientError, DroppedError, RefusedError, *GARBLED) as error:
+        if isinstance(error, LeaveRefusedError):
+            raise SignInError(error.advice or _without_leave(error, address)) from error
         if is_refusal(error):
             raise SignInError(
                 f"{address.host} refused the user name {address.user} or its password: "
-                f"{said(error)}. Some providers want a password made for one program."
+                f"{said(error)}. {_other_ways(address)}"
             ) from error
         raise SourceError(_sentence(error, address)) from error
+
+
+def _other_ways(address: Address) -> str:
+    """What may open a mailbox where its password does not."""
+    try:
+        provider = provider_for(address.host)
+    except MisconfiguredError:
+        provider = None
+    if provider is None:
+        return "Some providers want a password made for one program."
+    return (
+        f"{provider.words} wants a sign-in, or a password made for one program: docs/oauth.md says "
+        "how."
+    )
+
+
+def _without_leave(error: LeaveRefusedError, address: Address) -> str:
+    return (
+        f"{address.host} does not let {address.user} in with what was given at the sign-in: "
+        f"{said(error)}. Sign in again as {address.user}, and see that IMAP is allowed there."
+    )
 
 
 def _sentence(error: Exception, address: Address) -> str:

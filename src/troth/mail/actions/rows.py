@@ -1,0 +1,48 @@
+"""What every action on a mailbox needs: the row, locked; what opens it; and the record told."""
+
+from datetime import datetime
+
+from troth.mail.models import Mailbox
+from troth.people.access import NotFoundError
+from troth.people.models import Member
+from troth.people.sealing import seal
+from troth.record.appending import append
+
+TABLE = "mailbox"
+"""What a sealed password is bound to, besides its row."""
+
+
+def held_by(member: Member, mailbox: Mailbox) -> Mailbox:
+    """The mailbox as it is now, locked; a member's mailboxes are their own."""
+    rows = Mailbox.objects.select_for_update(of=("self",)).filter(pk=mailbox.pk, member=member)
+    held = rows.first()
+    if held is None:
+        raise NotFoundError
+    return held
+
+
+def sealed(mailbox: Mailbox, password: str) -> bytes | None:
+    if not password:
+        return None
+    return seal(password, practice=mailbox.practice_id, table=TABLE, row=mailbox.pk)
+
+
+def tell(  # noqa: PLR0913
+    kind: str,
+    mailbox: Mailbox,
+    *,
+    by: Member | None,
+    at: datetime,
+    facts: dict[str, object] | None = None,
+    text: str = "",
+) -> None:
+    append(
+        kind,
+        practice=mailbox.practice_id,
+        client=None,
+        by=by.pk if by else None,
+        at=at,
+        about=mailbox.pk,
+        facts=facts,
+        text=text,
+    )
