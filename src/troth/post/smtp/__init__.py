@@ -1,0 +1,1 @@
+"""How a letter is handed to a mail server."""
