@@ -457,5 +457,5 @@ def test_the_page_asks_the_database_as_often_for_one_as_for_many(
     for n in range(number):
         promised(cast, number=n + 1, words=f"I'll send you the plan {n} by Friday.")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         desk.get(reverse("found"))

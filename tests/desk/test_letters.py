@@ -210,7 +210,7 @@ def test_the_page_asks_the_database_as_often_for_a_long_thread(
         answered_later(cast, found, f"More of it, {n}.", day=0)
         taken_in(cast, letter(f"More {n}", number=100 + n, subject=f"Re: {SUBJECT}"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         desk.get(address(found.message))
 
 

@@ -373,7 +373,7 @@ def test_the_list_asks_the_database_as_often_for_one_as_for_many(
     for n in range(number):
         add(f"imaps://a{n}@mail.example", password="x", by=cast.alice, at=cast.at)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         desk.get(reverse("mailboxes"))
 
 

@@ -115,12 +115,12 @@ def test_a_page_of_the_record_takes_the_same_number_of_queries(
     desk, cast, django_assert_num_queries
 ):
     by_hand(cast)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         record_of(desk, cast.acme)
     for number in range(40):
         by_hand(cast, f"thing {number}")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         record_of(desk, cast.acme)
 
 

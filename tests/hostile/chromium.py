@@ -17,7 +17,7 @@ _FLAGS = (
     "--disable-features=IsolateSandboxedIframes --disable-gpu"
 ).split()
 _OWN_ERRANDS = (
-    "EXCLUDE 127.0.0.1, MAP *.google.com ~NOTFOUND, MAP *.googleapis.com ~NOTFOUND, "
+    "EXCLUDE 127.0.0.1, EXCLUDE localhost, MAP *.google.com ~NOTFOUND, MAP *.googleapis.com ~NOTFOUND, "
     "MAP *.gvt1.com ~NOTFOUND"
 )
 """Where Chromium itself asks for updates: no letter of ours names these hosts."""

@@ -1,5 +1,6 @@
 """`troth link`: a link that signs a member in once."""
 
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -17,17 +18,15 @@ def command(*, member: str | None, demo: bool) -> None:
     """Print a link that signs you in once, within the next ten minutes.
 
     Signing in with one link makes every other link that was printed before useless. Troth must be
-    running: start it with `troth up`.
+    running: start it with `troth up`. It needs no password and no device, so it is also the way
+    back in for whoever lost both.
     """
     viewer = signed_in(member, demo=demo)
-    from troth.cli.running import running  # noqa: PLC0415
-    from troth.project.home import home  # noqa: PLC0415
-
-    runs = running(home())
-    if runs is None or not runs.address:
+    where = named_address() or running_address()
+    if not where:
         up = "troth up --demo" if demo else "troth up"
         raise Failure(f"Troth is not running here. Start it with `{up}`.")
-    click.echo(link_for(viewer.member, runs.address))
+    click.echo(link_for(viewer.member, where))
 
 
 def link_for(member: "Member", address: str) -> str:
@@ -37,3 +36,28 @@ def link_for(member: "Member", address: str) -> str:
     )
 
     return f"{address}signin{get_query_string(member)}"
+
+
+def invitation(member: "Member") -> str:
+    """A link that signs `member` in for the first time; without an address where none is known."""
+    from sesame.utils import get_query_string  # noqa: PLC0415
+
+    from troth.people.actions.signing_in import INVITED  # noqa: PLC0415
+
+    where = named_address() or running_address() or "/"
+    return f"{where}signin{get_query_string(member, scope=INVITED)}"
+
+
+def named_address() -> str:
+    """Where the pages are behind a proxy: the first of TROTH_HOSTS, with TROTH_HTTPS=1."""
+    host = os.environ.get("TROTH_HOSTS", "").partition(",")[0].strip()
+    return f"https://{host}/" if host and os.environ.get("TROTH_HTTPS") == "1" else ""
+
+
+def running_address() -> str:
+    """Where `troth up` serves them on this machine, "" where it does not."""
+    from troth.cli.running import running  # noqa: PLC0415
+    from troth.project.home import home  # noqa: PLC0415
+
+    runs = running(home())
+    return runs.address if runs else ""

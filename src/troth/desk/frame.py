@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from troth.agenda.queries import to_look_at
+from troth.desk.at_work import given_up
 from troth.people.access import Viewer
 from troth.people.models import Client
 from troth.web.addresses import page
@@ -19,6 +20,7 @@ PAGES = (
     ("found", "Found in mail", "Found", "g f", "inbox"),
     ("clients", "Clients", "Clients", "g c", "users"),
     ("mailboxes", "Mailboxes", "Mail", "g m", "mailbox"),
+    ("search", "Search", "Search", "/", "search"),
 )
 """The pages of the frame: the name of the address, its words, on a phone, its keys, its sign."""
 
@@ -68,20 +70,21 @@ def frame(
         "theme_url": page("theme"),
         "you_url": page("you"),
         "sign_out_url": page("sign_out"),
-        "pages": _pages(viewer, current),
+        "pages": _pages(viewer, current, about),
         "jot": [{"label": label, "url": page(name), "key": key} for name, label, key in JOT],
+        "given_up_url": page("work") if given_up(viewer) else "",
         "curtain": _curtain(viewer, about),
         "notice": request.session.pop(NOTICE, None),
     }
 
 
-def _pages(viewer: Viewer, current: str) -> list[dict[str, Any]]:
+def _pages(viewer: Viewer, current: str, about: Client | None) -> list[dict[str, Any]]:
     counts = {"found": to_look_at(viewer)}
     return [
         {
             "label": label,
             "short": short,
-            "url": page(name),
+            "url": f"{page(name)}?client={about.pk}" if about and name == "search" else page(name),
             "key": key,
             "icon": icon,
             "count": counts.get(name, 0),

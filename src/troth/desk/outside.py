@@ -15,6 +15,7 @@ def frame_outside(*, is_demo: bool = False) -> dict[str, Any]:
         "sign_out_url": "",
         "pages": [],
         "jot": [],
+        "given_up_url": "",
         "curtain": None,
         "notice": None,
     }

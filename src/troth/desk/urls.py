@@ -2,19 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from troth.desk import urls_clients, urls_mail
+from troth.desk import urls_clients, urls_mail, urls_signin
 from troth.desk.views.screen import curtain, theme
-from troth.desk.views.signin import sign_out, signin
+from troth.desk.views.search import search
 from troth.desk.views.today import today
 from troth.desk.views.you import you
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", today, name="today"),
     path("curtain", curtain, name="curtain"),
+    path("search", search, name="search"),
     path("theme", theme, name="theme"),
     path("you", you, name="you"),
     *urls_mail.urlpatterns,
     *urls_clients.urlpatterns,
-    path("signin", signin, name="signin"),
-    path("signout", sign_out, name="sign_out"),
+    *urls_signin.urlpatterns,
 ]

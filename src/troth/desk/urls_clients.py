@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from troth.desk.views import changing, client, clients, contacts, jot, matter, record, write
+from troth.desk.views import (
+    changing,
+    client,
+    clients,
+    contacts,
+    jot,
+    leaving_client,
+    matter,
+    record,
+    write,
+)
 
 urlpatterns: list[URLPattern] = [
     path("clients", clients.clients, name="clients"),
@@ -15,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("clients/<uuid:pk>/keys", changing.client_keys, name="client_keys"),
     path("clients/<uuid:pk>/merge", changing.client_merge, name="client_merge"),
     path("clients/<uuid:pk>/close", changing.client_close, name="client_close"),
+    path("clients/<uuid:pk>/delete", leaving_client.client_delete, name="client_delete"),
     path("clients/<uuid:pk>/contacts/new", changing.contact_new, name="contact_new"),
     path("clients/<uuid:pk>/write", write.write, name="write"),
     path("contacts/<uuid:pk>", contacts.contact, name="contact"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from troth.desk.views import found, letters, mailbox_new, mailboxes, proposals
+from troth.desk.views import found, grants, letters, mailbox_new, mailboxes, proposals, work
 from troth.desk.views.undo import undo
 
 urlpatterns: list[URLPattern] = [
@@ -23,6 +23,12 @@ urlpatterns: list[URLPattern] = [
     path("letters/<uuid:pk>/erase", letters.letter_erase, name="letter_erase"),
     path("mailboxes", mailboxes.mailboxes, name="mailboxes"),
     path("mailboxes/new", mailbox_new.mailbox_new, name="mailbox_new"),
+    path("mailboxes/sign-in", grants.grant, name="grant"),
+    path("mailboxes/sign-in/ask", grants.ask, name="grant_ask"),
+    path("oauth/back", grants.back, name="grant_back"),
+    path("mailboxes/<uuid:pk>/sign-in", grants.again, name="mailbox_sign_in"),
+    path("work", work.work, name="work"),
+    path("work/<uuid:pk>/retry", work.work_retry, name="work_retry"),
     path("mailboxes/<uuid:pk>", mailboxes.mailbox, name="mailbox"),
     path("mailboxes/<uuid:pk>/choose", mailbox_new.choose, name="mailbox_choose"),
     path("mailboxes/<uuid:pk>/reading", mailbox_new.reading, name="mailbox_reading"),

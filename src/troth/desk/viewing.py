@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from troth.desk.signing import seen_again
 from troth.desk.views.refusals import not_found
 from troth.people.access import NotFoundError, Viewer
 from troth.people.models import Member
@@ -34,9 +35,10 @@ def seen_by_member(view: MembersView[Rest]) -> View[Rest]:
     def seen(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
         if not isinstance(request.user, Member):
             return _to_sign_in(request)
-        viewer = Viewer(request.user, only=drawn(request))
+        viewer, at = Viewer(request.user, only=drawn(request)), now()
+        seen_again(request, at=at)
         try:
-            return view(request, viewer, now(), *args, **kwargs)
+            return view(request, viewer, at, *args, **kwargs)
         except NotFoundError:
             return not_found(request)
 

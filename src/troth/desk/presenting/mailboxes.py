@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.urls import reverse
 
+from troth.desk.presenting.leave import provider_of
 from troth.desk.presenting.moments import Moments
 from troth.mail.looking.state import NAME_BYTES, mbox_mark, name_of, names_mark, server_mark
 from troth.mail.models import Mailbox, MailboxState
@@ -26,6 +27,9 @@ DO = {
     MailboxState.CHOOSING: "Nothing was stored. Change the password, or remove the mailbox and "
     "connect it anew.",
 }
+SIGN_IN_AGAIN = (
+    "Troth has stopped, so that no account is locked. Sign in again, and it goes on by itself."
+)
 
 
 def name_of_place(place: str) -> str:
@@ -100,7 +104,7 @@ def trouble(mailbox: Mailbox, moments: Moments) -> dict[str, Any] | None:
         return None
     return {
         "words": visible_line(" ".join(mailbox.trouble.split("\n")[:5])),
-        "do": DO[MailboxState(mailbox.state)],
+        "do": _what_to_do(mailbox),
         "since": moments.when(mailbox.trouble_since or mailbox.added_at, clock=True),
     }
 
@@ -116,8 +120,13 @@ def answers(mailbox: Mailbox) -> list[dict[str, Any]]:
     elif mailbox.census and not mailbox.trouble:
         choosing = _answer(mailbox, "Choose clients", "l", "mailbox_choose", look="first")
         said = [choosing | {"is_open": True}]
+    if (provider := provider_of(mailbox.place)) and provider.is_set_up:
+        words = "Sign in again" if mailbox.grant_id else f"Sign in with {provider.words}"
+        look = "first" if mailbox.grant_id and mailbox.trouble else ""
+        said.append(_answer(mailbox, words, "s", "mailbox_sign_in", look=look))
     if IMAP_SCHEME.match(mailbox.place):
-        said.append(_answer(mailbox, "Change password", "e", "mailbox_password", is_open=True))
+        words = "Use a password" if mailbox.grant_id else "Change password"
+        said.append(_answer(mailbox, words, "e", "mailbox_password", is_open=True))
     said.append(_answer(mailbox, "Remove", "r", "mailbox_remove", is_open=True, look="plain"))
     return said
 
@@ -151,6 +160,13 @@ def unreadable(told: Iterable[Any], moments: Moments) -> list[dict[str, Any]]:
                 }
             )
     return rows[:MOST_UNREADABLE]
+
+
+def _what_to_do(mailbox: Mailbox) -> str:
+    """One that is opened with leave goes on by itself once somebody has signed in again."""
+    if mailbox.grant_id and mailbox.state == MailboxState.PAUSED:
+        return SIGN_IN_AGAIN
+    return DO[MailboxState(mailbox.state)]
 
 
 def _answer(  # noqa: PLR0913  # what an answer is

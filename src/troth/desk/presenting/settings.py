@@ -137,6 +137,7 @@ def more_context(viewer: Viewer, client: Client, *, forms: Mapping[str, Form]) -
         if choices
         else [],
         "close_url": "" if client.closed_at else reverse("client_close", args=(client.pk,)),
+        "delete_url": reverse("client_delete", args=(client.pk,)),
     }
 
 

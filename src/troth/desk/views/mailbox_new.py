@@ -20,10 +20,12 @@ from troth.desk.presenting.choosing import (
     chosen,
     ticked_before,
 )
+from troth.desk.presenting.leave import provider_of
 from troth.desk.presenting.moments import Moments
 from troth.desk.presenting.progress import being_read, being_settled, counting, is_read
 from troth.desk.presenting.work import left
 from troth.desk.viewing import seen_by_member
+from troth.desk.views.grants import FORESEEN, OWN, begin, typed_addresses_kept
 from troth.mail import queries
 from troth.mail.actions import mailboxes as actions
 from troth.mail.models import Mailbox, MailboxState
@@ -33,10 +35,8 @@ from troth.people.access import NotFoundError, Viewer
 from troth.people.actions.clients import TakenError
 from troth.people.actions.founding import AddressTakenError
 from troth.people.models import ClientAddress
+from troth.people.oauth.providers import Provider
 from troth.promises.queries.queue import waiting_count
-
-OWN = "own_addresses"
-"""Where a session keeps the addresses that a member typed, until they are chosen."""
 
 MOST_TYPED = 20
 MOST_CHARS = 320
@@ -45,6 +45,12 @@ MOST_CHARS = 320
 MOST_COUNTED = 100
 
 NO_ADDRESS = "“{}” is no address of mail. Write it like robin@harbour-it.example."
+
+
+NOT_SET_UP = (
+    "{} wants a sign-in instead of a password, and that is not set up yet: docs/oauth.md says how. "
+    "Or type a password made for one program."
+)
 
 
 @seen_by_member
@@ -60,10 +66,12 @@ def mailbox_new(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpRespo
         return _ask_address(request, viewer, {"me": NO_ADDRESS.format(unfit)})
     password = request.POST.get("password", "")
     try:
+        if not password and (provider := provider_of(source.strip())):
+            return _sign_in(request, viewer, provider, source.strip(), me, at)
         mailbox = actions.add(source, password=password, by=viewer.member, at=at)
     except (SourceError, actions.MailboxThereError) as error:
         return _ask_address(request, viewer, {"source": str(error)})
-    request.session[OWN] = {**request.session.get(OWN, {}), mailbox.pk.hex: me}
+    typed_addresses_kept(request, mailbox, me)
     return _to(request, "mailbox_choose", mailbox.pk)
 
 
@@ -102,6 +110,25 @@ def reading(request: HttpRequest, viewer: Viewer, at: datetime, pk: UUID) -> Htt
         return _looking(request, viewer, being_settled(mailbox, settling), step="reading")
     catch_up(viewer.practice_id, at=at)
     return _looking(request, viewer, _is_read(viewer, mailbox, at), step="reading")
+
+
+def _sign_in(  # noqa: PLR0913, PLR0917  # what was typed, and by whom
+    request: HttpRequest,
+    viewer: Viewer,
+    provider: Provider,
+    source: str,
+    me: list[str],
+    at: datetime,
+) -> HttpResponse:
+    """Without a password, where the provider of the mailbox lets people sign in instead."""
+    place = actions.as_place(source)
+    actions.refuse_twice(place, by=viewer.member)
+    if not provider.is_set_up:
+        return _ask_address(request, viewer, {"password": NOT_SET_UP.format(provider.words)})
+    try:
+        return begin(request, viewer, provider, place=place, then={"me": me}, at=at)
+    except FORESEEN as error:
+        return _ask_address(request, viewer, {"source": str(error)})
 
 
 def _ask_address(request: HttpRequest, viewer: Viewer, wrong: Wrong) -> HttpResponse:

@@ -13,8 +13,10 @@ from troth.desk.presenting.moments import Moments
 from troth.desk.presenting.work import left
 from troth.desk.viewing import done_by_member, seen_by_member
 from troth.jobs.actions import enqueue
+from troth.jobs.models import Rank
 from troth.mail import queries
 from troth.mail.actions import mailboxes as actions
+from troth.mail.actions import opening
 from troth.mail.models import Mailbox, MailboxState
 from troth.mail.queries.stored import stored
 from troth.mail.sources import IMAP_SCHEME
@@ -42,6 +44,7 @@ def mailboxes(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpRespons
         current="mailboxes",
         summary=presenting.summary(own),
         add_url=reverse("mailbox_new"),
+        work_url=reverse("work"),
         mailboxes=[
             presenting.row(it, held.get(it.pk), moments, is_read=it.pk in running) for it in own
         ],
@@ -58,7 +61,7 @@ def look(request: HttpRequest, viewer: Viewer, at: datetime, pk: UUID) -> HttpRe
     """Now, without waiting for the five minutes to be over."""
     held = queries.mailbox(viewer, pk)
     if held.state == MailboxState.LOOKING:
-        enqueue("look", about=held.pk, run_at=at)
+        enqueue("look", about=held.pk, run_at=at, rank=Rank.ASKED)
         tell(request, "It is looked at now.")
     return _back(held)
 
@@ -87,7 +90,7 @@ def password(request: HttpRequest, viewer: Viewer, at: datetime, pk: UUID) -> Ht
         raise NotFoundError
     typed = request.POST.get("password", "")
     if request.method == "POST" and typed:
-        actions.change_password(held, typed, by=viewer.member, at=at)
+        opening.change_password(held, typed, by=viewer.member, at=at)
         tell(request, "The new password is kept, and tried now.")
         return _back(held)
     wrong = {"password": NO_PASSWORD} if request.method == "POST" else {}

@@ -9,6 +9,7 @@ from troth.desk.frame import show, tell
 from troth.desk.viewing import seen_by_member
 from troth.people.access import Viewer
 from troth.people.actions.founding import AddressTakenError, UnfitError, introduce
+from troth.people.models import Role
 from troth.people.placeholder import is_placeholder
 
 FIELDS = ("name", "email", "zone")
@@ -38,6 +39,17 @@ def _known(viewer: Viewer) -> dict[str, str]:
     return {"name": member.name, "email": email, "zone": member.zone}
 
 
+def _ways(viewer: Viewer) -> list[dict[str, str]]:
+    """The pages about the member that stand beside this one."""
+    ways = [
+        ("signing_in", "How you sign in", "Passkeys, a password, codes"),
+        ("sessions", "Where you are signed in", "Every browser, and how to sign it out"),
+    ]
+    if viewer.member.role == Role.OWNER:
+        ways.append(("members", "Members", "Who belongs to the practice"))
+    return [{"url": reverse(name), "label": label, "detail": says} for name, label, says in ways]
+
+
 def _page(
     request: HttpRequest, viewer: Viewer, typed: dict[str, str], *, wrong: dict[str, str]
 ) -> HttpResponse:
@@ -51,6 +63,7 @@ def _page(
         why=UNKNOWN if is_placeholder(viewer.member.email) else "",
         form={"typed": typed, "wrong": wrong},
         others=others,
+        ways=_ways(viewer),
         url=reverse("you"),
         cancel_url=reverse("today"),
         status=422 if wrong else 200,
