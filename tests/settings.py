@@ -11,3 +11,6 @@ atexit.register(shutil.rmtree, _home, ignore_errors=True)
 from troth.project.settings import *
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+BACKUPS = False
+"""No test makes a backup by the way: SQLite can make none inside a test's transaction."""

@@ -1,0 +1,1 @@
+"""Whether all is well with a practice and the machine it lives on, in sentences."""
