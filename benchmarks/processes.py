@@ -55,11 +55,16 @@ def peak_bytes(
             command, stdout=file, stderr=subprocess.DEVNULL, env=_environment(environment)
         )
         while running.poll() is None:
-            most = max(most, sum(map(_pss, _tree(running.pid))))
+            most = max(most, held_bytes(running.pid))
             time.sleep(TICK)
     if running.returncode not in allowed:
         raise FailedError(command, running.returncode, "")
     return most
+
+
+def held_bytes(process: int) -> int:
+    """The PSS of a process that runs, with all that it started."""
+    return sum(map(_pss, _tree(process)))
 
 
 def can_measure_memory() -> bool:

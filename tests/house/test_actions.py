@@ -6,8 +6,14 @@ from pathlib import Path
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "troth"
 
 APPENDS_NOTHING = {
+    "search.begin_anew": "what can be found follows from the rows; whoever calls tells",
+    "search.forget": "as begin_anew",
+    "search.forget_client": "as begin_anew",
+    "search.leave_client": "as begin_anew",
     "record.erase_words": "the record itself: what is erased lies beside it",
     "jobs.claim": "work, not what anybody decided",
+    "mail.claim_watches": "a lease; which process watches is nothing that anybody decided",
+    "post.put_off": "a letter is tried again later; when something comes of it, that is told",
     "people.contacts_for": "whoever calls it tells what it was for",
 }
 

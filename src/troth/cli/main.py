@@ -4,19 +4,31 @@ import importlib
 
 import click
 
+from troth import __version__
+
 COMMANDS = {
+    "backup": "troth.cli.backup",
     "did": "troth.cli.did",
+    "doctor": "troth.cli.doctor",
+    "export": "troth.cli.export",
     "letter": "troth.cli.letter",
     "link": "troth.cli.link",
     "mailbox": "troth.cli.mailbox",
+    "move": "troth.cli.move",
+    "member": "troth.cli.member",
+    "migrate": "troth.cli.migrate",
     "note": "troth.cli.note",
     "promise": "troth.cli.promise",
     "read": "troth.cli.read",
+    "restore": "troth.cli.restore",
     "scan": "troth.cli.scan",
+    "search": "troth.cli.search",
     "today": "troth.cli.today",
     "up": "troth.cli.up",
     "verify": "troth.cli.verify",
+    "web": "troth.cli.web",
     "when": "troth.cli.when",
+    "worker": "troth.cli.worker",
 }
 """Name -> the module whose `command` it is. A module is imported when its command is asked for."""
 
@@ -36,6 +48,6 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name=None, version="0.1.0", prog_name="troth")
+@click.version_option(package_name=None, version=__version__, prog_name="troth")
 def main() -> None:
     """Troth keeps an IT consultant's word to every client."""

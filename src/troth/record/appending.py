@@ -10,6 +10,7 @@ from django.db import transaction
 
 from troth.pure.chain import GENESIS, Line, canonical, digest_of, link
 from troth.record.models import Entry, Head, Words
+from troth.record.searching import let_entry_be_found
 
 SALT_BYTES = 16
 
@@ -51,6 +52,7 @@ def append(  # noqa: PLR0913  # who, when, what, about whom, by reference, and t
     entry = _written(line, head, practice=practice, by=by, about=about)
     if text:
         Words.objects.create(entry=entry, salt=salt, text=text)
+        let_entry_be_found(entry, text)
     return entry
 
 

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from troth.pure.chain import Break, Line, Verified, is_text_of, verify
+from troth.pure.chain import GENESIS, Break, Line, Verified, is_text_of, verify
+from troth.record.checking import follow_all
 from troth.record.models import Entry, Head, Words
 
 CHUNK = 5_000
@@ -49,6 +50,11 @@ def of_chain(chain: UUID, *, practice: UUID, most: int, before: int | None = Non
     return [_told(entry) for entry in entries.order_by("-seq").select_related("words")[:most]]
 
 
+def kinds_of(entries: Iterable[int]) -> dict[int, str]:
+    """What each of these entries tells, by its kind."""
+    return dict(Entry.objects.filter(pk__in=list(entries)).values_list("pk", "kind"))
+
+
 def head(chain: UUID) -> tuple[int, bytes]:
     """The number and the hash of a chain's last entry: what a witness keeps."""
     held = Head.objects.filter(chain=chain).first()
@@ -64,6 +70,24 @@ def chains(practice: UUID) -> list[UUID]:
     return list(
         Head.objects.filter(practice=practice).order_by("chain").values_list("chain", flat=True)
     )
+
+
+def check_all(chains: Iterable[UUID]) -> Iterator[Checked]:
+    """`check` for each of these chains, in one pass over the whole record.
+
+    What the pass finds whole is whole; of every other chain `check` says what is wrong.
+    """
+    wanted = list(chains)
+    if not wanted:
+        return
+    heads = {it.chain: (it.seq, bytes(it.hash)) for it in Head.objects.all()}
+    followed = follow_all()
+    for chain in wanted:
+        after, end = followed.ends.get(chain.hex, (1, GENESIS))
+        if followed.is_whole(chain.hex) and heads.get(chain) == (after - 1, end):
+            yield Checked(chain, Verified(after - 1, end, None))
+        else:
+            yield check(chain)
 
 
 def check(chain: UUID, *, witness: tuple[int, bytes] | None = None) -> Checked:

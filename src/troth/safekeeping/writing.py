@@ -7,11 +7,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 
+from troth import __version__
 from troth.safekeeping import backup_file
 from troth.safekeeping.another import another, one_file
 from troth.safekeeping.backup_file import STAY_BEHIND, Backup, UnfitBackupError
@@ -48,7 +48,7 @@ def write(  # noqa: PLR0913  # where to, of what, when, and three choices
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWN_ALONE))
         _copy_tables(draft, source, told)
         made_at = at.isoformat(timespec="seconds")
-        backup = backup_file.describe(draft, version=_version(), made_at=made_at, key=key)
+        backup = backup_file.describe(draft, version=__version__, made_at=made_at, key=key)
         backup_file.check(draft, backup)
         _put(draft, path)
     return backup
@@ -94,14 +94,6 @@ def _copy_tables(draft: Path, source: str, told: Told) -> None:
     with connections[source].cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(draft)])
     _leave_behind(draft)
-
-
-def _version() -> str:
-    """Of Troth; "" where it runs from its source and was never installed."""
-    try:
-        return version("troth")
-    except PackageNotFoundError:
-        return ""
 
 
 def _leave_behind(draft: Path) -> None:

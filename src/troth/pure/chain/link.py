@@ -46,6 +46,11 @@ def canonical(facts: dict[str, object]) -> str:
 
 def link(line: Line, *, previous: bytes) -> bytes:
     """The hash of `line` after the entry whose hash is `previous`; 32 bytes."""
+    return sha256(written(line, previous=previous)).digest()
+
+
+def written(line: Line, *, previous: bytes) -> bytes:
+    """The bytes that are hashed: `line` after `previous` as one line of canonical JSON."""
     said = _encode(
         [
             previous.hex(),
@@ -59,7 +64,7 @@ def link(line: Line, *, previous: bytes) -> bytes:
             line.text_digest.hex(),
         ]
     )
-    return sha256(said.encode()).digest()
+    return said.encode()
 
 
 def _refuse_fractions(value: object) -> None:
