@@ -69,9 +69,14 @@ def converse(script: Script, channel: socketserver.StreamRequestHandler) -> None
             channel.rfile.read()
             return
         if verb == b"EXAMINE":
-            selected = script.letters.get(words.split(b" ", 1)[1].strip(b'"'), {})
+            selected = script.letters.get(folder_in(words), {})
         answer = _answer(script, verb, words, selected) if misbehaviour is None else misbehaviour
         channel.wfile.write(answer.replace(b"TAG", tag))
+
+
+def folder_in(words: bytes) -> bytes:
+    """The folder that an EXAMINE is about."""
+    return re.match(rb'EXAMINE ("[^"]*"|[^ ]+)', words)[1].strip(b'"')
 
 
 def _verb(words: bytes) -> bytes:

@@ -10,7 +10,7 @@ from imapclient import IMAPClient
 
 from tests.mail.dovecot import ODD_PASSWORDS, PASSWORD, Dovecot, tree
 from troth.mail import SourceError, open_source
-from troth.mail.imap.session import Limits
+from troth.mail.imap.answers import Limits
 from troth.mail.imap.source import open_imap
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from tests.mailbox import ANNA, ME, folder, letter, mbox
 from troth.mail.looking import State, Trouble, disk, look
+from troth.pure.letter import parse
 
 
 def looked(source: Path, state: State, **how) -> tuple[list[str], State, list[Trouble]]:
@@ -225,3 +226,14 @@ def test_names_that_are_no_text_are_remembered_too(tmp_path):
     first, state, _ = looked(tmp_path, {})
 
     assert (first, looked(tmp_path, state)[0]) == (["odd"], [])
+
+
+def test_a_letter_whose_lines_end_oddly_is_known_by_what_it_will_be_read_as(tmp_path):
+    head = b"From: ann@acme.example\rTo: robin@harbour-it.example\r\nDate: Mon, 2 Mar 2026 09:00:00 +0100\n\r\n\rHi"
+    (tmp_path / "odd.eml").write_bytes(head)
+    (batch,) = look(str(tmp_path), {}, password=str)
+
+    read = parse(head)
+    known = batch.letters[0].envelope
+    assert (known.sender, known.to, known.sent_at) == (read.sender, read.to, read.sent_at)
+    assert known.people >= {"ann@acme.example"}

@@ -10,7 +10,7 @@ from imapclient import IMAPClient
 
 from tests.mail.dovecot import PASSWORD, Dovecot
 from tests.mailbox import ME, letter
-from troth.mail.imap.session import Limits
+from troth.mail.imap.answers import Limits
 from troth.mail.looking import Batch, Seen, State, Trouble, look, window
 from troth.mail.looking.server import look_on_server
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.mail.scripted_server import INBOX, Script, serving
-from troth.mail.imap.session import Limits
+from tests.mail.scripted_server import INBOX, Script, folder_in, serving
+from troth.mail.imap.answers import Limits
 from troth.mail.looking import Batch, State, counts, look
 from troth.mail.looking.glance import Notes
 from troth.mail.looking.glance_server import glances_at_server
@@ -25,19 +25,23 @@ class Holding(Script):
 
     def __init__(self, *, fetch=lambda heard, words: None, **parts) -> None:
         super().__init__(**({"letters": {b"INBOX": LETTERS}} | parts))
-        self.instead[b"UID FETCH"] = lambda heard: self._fetched(heard, fetch)
+        self.fetch(fetch)
+
+    def fetch(self, answer=lambda heard, words: None) -> None:
+        """From now on this answers a fetch; where it says None, what is right does."""
+        self.instead[b"UID FETCH"] = lambda heard: self._fetched(heard, answer)
 
     def _fetched(self, heard: int, fetch) -> bytes | str | None:
         answer = fetch(heard, self.heard[-1])
         if answer is not None or b"HEADER.FIELDS" not in self.heard[-1]:
             return answer
         opened = [line for line in self.heard if line.startswith(b"EXAMINE")][-1]
-        there = self.letters.get(opened.split(b" ", 1)[1].strip(b'"'), {})
+        there = self.letters.get(folder_in(opened), {})
         uids = [int(uid) for uid in self.heard[-1].split(b" ")[2].split(b",")]
-        return b"".join(_head(uid, there[uid]) for uid in uids if uid in there) + b"TAG OK done\r\n"
+        return b"".join(head(uid, there[uid]) for uid in uids if uid in there) + b"TAG OK done\r\n"
 
 
-def _head(uid: int, raw: bytes) -> bytes:
+def head(uid: int, raw: bytes) -> bytes:
     head = raw.partition(b"\r\n\r\n")[0] + b"\r\n\r\n"
     line = b"* %d FETCH (UID %d RFC822.SIZE %d BODY[HEADER.FIELDS (FROM)] {%d}\r\n%b)\r\n"
     return line % (uid, uid, len(raw), len(head), head)
@@ -107,7 +111,7 @@ def test_a_letter_that_the_server_cannot_give_is_asked_for_again_and_then_told()
     with serving(Holding(fetch=refuse_14)) as script:
         first = looks(script)
         second = looks(script, first[-1].state)
-        script.instead[b"UID FETCH"] = Holding().instead[b"UID FETCH"]
+        script.fetch()
 
     assert (taken(first), told(first)) == ([11, 12, 13, 15, 16], [])
     assert taken(second) == []

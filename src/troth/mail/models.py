@@ -136,3 +136,18 @@ class Filing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.message_id} of {self.client_id}"
+
+
+class Watch(models.Model):
+    """A mailbox on a server that a process watches for letters as they come, until its lease ends.
+
+    `is_live` is true while the server has agreed to tell of them.
+    """
+
+    mailbox = models.OneToOneField(Mailbox, models.CASCADE, primary_key=True, related_name="watch")
+    owner = models.CharField(max_length=100)
+    lease_until = models.DateTimeField()
+    is_live = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.mailbox_id} by {self.owner}"

@@ -11,9 +11,11 @@ from django.core.exceptions import ImproperlyConfigured
 # begins: a deferred one that reads first and writes later is refused with "database is locked"
 # whenever another wrote in between, however long the timeout. NORMAL loses nothing that was
 # committed when the program dies, only when the power fails. What is deleted is overwritten:
-# an erased letter must not be found in the file.
+# an erased letter must not be found in the file. Checkpoints are ours: see
+# Note [Who empties the journal] in web.journal.
 _PRAGMAS = (
-    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;"
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=0;"
+    "PRAGMA cache_size=-65536;"
     "PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;"
 )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from troth.mail.imap.session import Limits
+from troth.mail.imap.answers import Limits
 
 
 def batches(

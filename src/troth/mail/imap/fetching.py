@@ -4,13 +4,25 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
+from troth.mail.imap.answers import (
+    BrokenOffError,
+    DroppedError,
+    Examined,
+    Head,
+    Known,
+    Limits,
+    OverfullError,
+    RefusedError,
+)
 from troth.mail.imap.folders import ImapFolder
-from troth.mail.imap.session import DroppedError, Examined, Head, Limits, RefusedError, Session
+from troth.mail.imap.session import Session
 
 ARRIVAL_MARGIN = timedelta(days=1)
 """Servers count days in a zone of their own."""
 FIRST_ARRIVAL = date(1980, 1, 2)
 """No letter is older, and some servers take no older date."""
+MOST_OVERFULL = 10
+"""Replies without an end that are borne in one look."""
 Answer = TypeVar("Answer")
 
 
@@ -23,9 +35,10 @@ class Fetching:
     def __init__(self, session: Session, limits: Limits) -> None:
         self._session = session
         self._limits = limits
+        self._overfull = 0
 
-    def examine(self, folder: ImapFolder) -> Examined:
-        return self._again(lambda: self._session.examine(folder))
+    def examine(self, folder: ImapFolder, known: Known | None = None) -> Examined:
+        return self._again(lambda: self._session.examine(folder, known))
 
     def uids(self, folder: ImapFolder, *, since: date | None, above: int = 0) -> list[int]:
         """Every letter's UID; `since` may leave out those that arrived before it, never others."""
@@ -77,6 +90,15 @@ class Fetching:
     def _again(self, ask: Callable[[], Answer]) -> Answer:
         try:
             return ask()
+        except OverfullError as error:
+            self._session.reconnect()
+            self._overfull += 1
+            if self._overfull > MOST_OVERFULL:
+                raise DroppedError(str(error)) from error
+            raise RefusedError(str(error)) from error
         except DroppedError:
             self._session.reconnect()
+        try:
             return ask()
+        except DroppedError as error:
+            raise BrokenOffError(str(error)) from error

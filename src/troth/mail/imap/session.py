@@ -2,74 +2,42 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
-from imapclient import IMAPClient, SocketTimeout
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 
 from troth.mail.imap.address import Address
+from troth.mail.imap.answers import (
+    GARBLED,
+    ClosedError,
+    DroppedError,
+    Examined,
+    Head,
+    Known,
+    Limits,
+    OverfullError,
+    RefusedError,
+    SignedOutError,
+    Status,
+)
+from troth.mail.imap.fetched import bodies_in, heads_in
 from troth.mail.imap.folders import ImapFolder, understood
-from troth.mail.imap.signing_in import is_refusal, sign_in, trust
+from troth.mail.imap.listing import listed_with_statuses
+from troth.mail.imap.resync import examined
+from troth.mail.imap.signing_in import is_refusal, sign_in
+from troth.mail.imap.wire import Client
 from troth.mail.imap.words import said
 
-GARBLED = (ValueError, LookupError, TypeError, AttributeError)
-"""What the client library raises when a server's reply has not the shape that it expects."""
-
-
-class ClosedError(Exception):
-    """A folder cannot be opened, or is no longer the one it was."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How long to wait, and how much to ask for at once.
-
-    `letter_bytes` is what is fetched of one letter: beyond it lie attachments, and a reader may
-    hold some hundred letters at a time. Replies to one SEARCH stay below the 1,000,000 bytes that
-    Python's imaplib takes in one line, and lists of UIDs below the 8,000 that servers take.
-    Source: RFC 2683 section 3.2.1.5, RFC 7162 section 4.
-    """
-
-    connect_seconds: float = 15
-    read_seconds: float = 60
-    letter_bytes: int = 256 * 1024
-    fetch_bytes: int = 8 * 2**20
-    fetch_letters: int = 100
-    sizes: int = 500
-    searched: int = 50_000
-
-
-class Examined(NamedTuple):
-    """A folder as it was when it was opened; `uid_next` is 0 where the server does not tell."""
-
-    letters: int
-    validity: int
-    uid_next: int
-
-
-class Head(NamedTuple):
-    """A letter's fields that were asked for, and how many bytes the server says that it has."""
-
-    fields: bytes
-    size: int
-
-
-class DroppedError(Exception):
-    """The connection is gone, and may be made again."""
-
-
-class SignedOutError(DroppedError):
-    """The connection is gone, and the server refused the password on the next one."""
-
-
-class RefusedError(Exception):
-    """The server said no, or something that nobody can understand."""
+MOST_LETTERS = 50_000_000
+"""No folder holds more; who says so would be asked for them window by window."""
 
 
 class Session:
-    """Everything that is said to one server. Raises DroppedError, RefusedError, ClosedError."""
+    """Everything that is said to one server. Raises DroppedError, RefusedError, ClosedError.
+
+    What a server offers and then refuses is not asked of it again in this session.
+    """
 
     def __init__(self, address: Address, *, password: str, limits: Limits) -> None:
         self.address = address
@@ -78,23 +46,18 @@ class Session:
         self._client: Any = None
         self._current: tuple[bytes, Examined] | None = None
         self._validities: dict[bytes, int] = {}
+        self._refused: set[str] = set()
+        self._is_resuming = False
 
     def connect(self) -> None:
         """Connect and sign in. Raises what the client library raises: see `opening`."""
         self.close()
-        limits = self._limits
-        self._client = IMAPClient(
-            self.address.host,
-            self.address.port,
-            ssl=self.address.tls,
-            ssl_context=trust() if self.address.tls else None,
-            timeout=SocketTimeout(limits.connect_seconds, limits.read_seconds),
-        )
-        self._client.folder_encode = False
+        self._client = Client(self.address, self._limits)
         try:
             sign_in(self._client, self.address.user, self._password)
+            self._client.capabilities()
         except BaseException:
-            self._abandon()
+            self.drop()
             raise
 
     def reconnect(self) -> None:
@@ -107,30 +70,67 @@ class Session:
             raise lost(f"signing in again failed: {error}") from error
 
     def close(self) -> None:
-        client, self._client, self._current = self._client, None, None
+        client = self._let_go()
         if client is not None:
             client.__exit__(None, None, None)
 
-    def _abandon(self) -> None:
-        """Close without a word: one who does not answer would be waited for once more."""
-        client, self._client, self._current = self._client, None, None
-        if client is not None:
-            with suppress(OSError):
-                client.shutdown()
+    def interrupt(self) -> None:
+        """End the connection from another thread: whoever waits there for an answer goes on."""
+        if (client := self._client) is not None:
+            client.interrupt()
 
-    def is_gmail(self) -> bool:
+    @contextmanager
+    def speaking(self) -> Iterator[Any]:
+        """The client library, for what is not said here. Raises DroppedError, RefusedError."""
         with self._spoken():
-            return bool(self._connected().has_capability("X-GM-EXT-1"))
+            yield self._connected()
+
+    def offers(self, capability: str) -> bool:
+        """Whether the server says that it can, and has not refused to."""
+        if capability in self._refused:
+            return False
+        with self._spoken():
+            return bool(self._connected().has_capability(capability))
+
+    def distrust(self, capability: str) -> None:
+        """The server cannot do what it offers."""
+        self._refused.add(capability)
 
     def folders(self) -> list[ImapFolder]:
         with self._spoken():
             return understood(self._connected().list_folders())
 
-    def examine(self, folder: ImapFolder) -> Examined:
+    def folders_with_statuses(self) -> tuple[list[ImapFolder], dict[bytes, Status]]:
+        """All folders, and what the server tells of each without its being opened, by raw name."""
+        if self.offers("LIST-STATUS"):
+            try:
+                with self._spoken():
+                    lines, statuses = listed_with_statuses(self._connected())
+                    if lines:
+                        return understood(lines), statuses
+            except DroppedError:
+                self.reconnect()
+            except RefusedError:
+                pass
+            self.distrust("LIST-STATUS")
+        return self.folders(), {}
+
+    def resume(self) -> None:
+        """From now on a folder is opened with what is known of it, where the server can do that."""
+        if self._is_resuming or not (self.offers("QRESYNC") and self.offers("ENABLE")):
+            return
+        try:
+            with self._spoken():
+                enabled = self._connected().enable("QRESYNC")
+            self._is_resuming = b"QRESYNC" in [each.upper() for each in enabled]
+        except (RefusedError, DroppedError):  # the next question connects again
+            self.distrust("QRESYNC")
+
+    def examine(self, folder: ImapFolder, known: Known | None = None) -> Examined:
         """Open `folder` for looking only, unless it is open."""
         if self._current is None or self._current[0] != folder.raw:
             self._current = None
-            opened = self._opened(folder)
+            opened = self._opened(folder, known if self._is_resuming else None)
             if self._validities.setdefault(folder.raw, opened.validity) != opened.validity:
                 raise ClosedError("the server has renumbered its letters meanwhile")
             self._current = (folder.raw, opened)
@@ -143,9 +143,13 @@ class Session:
         greater than `above` are given.
         """
         total, window = self.examine(folder).letters, self._limits.searched
+        if total > MOST_LETTERS:
+            raise RefusedError(f"the server says that it holds {total} letters")
         found: set[int] = set()
         for first in range(1, total + 1, window):
-            criteria: list[str | date] = [f"{first}:{min(first + window - 1, total)}"]
+            # The last window has no end: a server may count wrong.
+            last = first + window - 1
+            criteria: list[str | date] = [f"{first}:{last if last < total else '*'}"]
             criteria += ["UID", f"{above + 1}:*"] if above else []
             criteria += [] if folder.unwanted else ["UNDELETED", "UNDRAFT"]
             criteria += ["SINCE", since] if since else []
@@ -166,15 +170,14 @@ class Session:
         self.examine(folder)
         with self._spoken():
             replies = self._connected().fetch(uids, f"BODY.PEEK[]<0.{limit}>")
-            found = {uid: _body(reply) for uid, reply in replies.items()}
-            return {uid: body for uid, body in found.items() if body is not None}
+            return bodies_in(replies)
 
     def piece(self, folder: ImapFolder, uid: int, *, start: int, size: int) -> bytes:
         """The bytes of one letter from `start` on, at most `size`; none where there are no more."""
         self.examine(folder)
         with self._spoken():
             replies = self._connected().fetch([uid], f"BODY.PEEK[]<{start}.{size}>")
-            return _body(replies.get(uid, {})) or b""
+            return bodies_in(replies).get(uid, b"")
 
     def heads(
         self, folder: ImapFolder, uids: Sequence[int], *, names: Sequence[str]
@@ -184,49 +187,63 @@ class Session:
         fields = f"BODY.PEEK[HEADER.FIELDS ({' '.join(names)})]"
         with self._spoken():
             replies = self._connected().fetch(uids, ["RFC822.SIZE", fields])
-            found = {
-                uid: (_body(reply), int(reply.get(b"RFC822.SIZE", 0)))
-                for uid, reply in replies.items()
-            }
-            return {
-                uid: Head(body, size) for uid, (body, size) in found.items() if body is not None
-            }
+            return heads_in(replies)
 
-    def _opened(self, folder: ImapFolder) -> Examined:
+    def _opened(self, folder: ImapFolder, known: Known | None) -> Examined:
         try:
             with self._spoken():
-                reply = self._connected().select_folder(folder.raw, readonly=True)
-                return Examined(
-                    int(reply[b"EXISTS"]),
-                    int(reply.get(b"UIDVALIDITY", 0)),
-                    int(reply.get(b"UIDNEXT", 0)),
-                )
+                return examined(self._connected(), folder, known)
         except RefusedError as error:
+            if known is not None:
+                self._stop_resuming()
+                return self._opened(folder, None)
             raise ClosedError(str(error)) from error
+        except DroppedError:
+            if known is not None:
+                self._stop_resuming()
+            raise
+
+    def _stop_resuming(self) -> None:
+        self._is_resuming = False
+        self.distrust("QRESYNC")
 
     @contextmanager
     def _spoken(self) -> Iterator[None]:
         try:
             yield
         except (IMAPClientAbortError, OSError) as error:
-            self._abandon()
-            raise DroppedError(said(error)) from error
+            is_overfull = self._client is not None and self._client.was_overfull
+            self.drop()
+            raise (OverfullError if is_overfull else DroppedError)(said(error)) from error
         except IMAPClientError as error:
             raise RefusedError(said(error)) from error
         except GARBLED as error:
             raise RefusedError(f"its reply could not be understood ({said(error)})") from error
         except KeyboardInterrupt:
             # The rest of a reply is still on its way: there is nothing more to say here.
-            self._abandon()
+            self.drop()
             raise
+        finally:
+            self._forget_the_unasked()
+
+    def _forget_the_unasked(self) -> None:
+        """What a server tells unasked would be kept as long as the connection is."""
+        if self._client is not None:
+            self._client._imap.untagged_responses.clear()  # noqa: SLF001
+
+    def drop(self) -> None:
+        """Close without a word: one who does not answer would be waited for once more."""
+        client = self._let_go()
+        if client is not None:
+            with suppress(OSError):
+                client.shutdown()
+
+    def _let_go(self) -> Any:
+        client, self._client, self._current = self._client, None, None
+        self._is_resuming = False
+        return client
 
     def _connected(self) -> Any:
         if self._client is None:
             raise DroppedError("the connection was closed")
         return self._client
-
-
-def _body(reply: dict[bytes, object]) -> bytes | None:
-    """BODY[]<0>, or BODY[] where a server does not repeat that it was asked for a part."""
-    bodies = (value for key, value in reply.items() if key.startswith(b"BODY["))
-    return next((body for body in bodies if isinstance(body, bytes)), None)

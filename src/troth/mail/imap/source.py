@@ -4,11 +4,12 @@ import weakref
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from troth.mail.imap.answers import ClosedError, DroppedError, Limits, RefusedError
 from troth.mail.imap.batches import batches
 from troth.mail.imap.fetching import Fetching
 from troth.mail.imap.folders import ImapFolder
 from troth.mail.imap.mailbox import open_mailbox
-from troth.mail.imap.session import ClosedError, DroppedError, Limits, RefusedError, Session
+from troth.mail.imap.session import Session
 from troth.mail.places import HeldPlace, Place
 
 

@@ -9,6 +9,7 @@ from troth.mail.looking.letters import (
     Seen,
     Trouble,
     Wanted,
+    as_it_is_read,
     envelope_of,
     header_of,
     is_within,
@@ -69,4 +70,10 @@ def _envelope(place: Place) -> Envelope:
     if header is None and len(raw) == HEAD_BYTES:
         raw = place.read(HEADER_BYTES)
         header = header_of(raw)
-    return envelope_of(raw if header is None else header)
+    header = raw if header is None else header
+    return as_it_is_read(place.read(HEADER_BYTES)) if _ends_oddly(raw) else envelope_of(header)
+
+
+def _ends_oddly(raw: bytes) -> bool:
+    """Whether a line ends in CR alone: then where the header ends is a matter of opinion."""
+    return raw.rstrip(b"\r").count(b"\r") != raw.count(b"\r\n")

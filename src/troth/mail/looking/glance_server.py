@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from troth.mail.imap.answers import ClosedError, DroppedError, Limits, RefusedError
 from troth.mail.imap.fetching import Fetching
 from troth.mail.imap.mailbox import Mailbox, open_mailbox
-from troth.mail.imap.session import ClosedError, DroppedError, Limits, RefusedError
 from troth.mail.looking.glance import Glance, Notes
 from troth.mail.looking.server import interrupted, not_opened
 from troth.mail.looking.window import LIMITS, OnServer, holds_sent

@@ -96,7 +96,12 @@ def header_of(raw: bytes) -> bytes | None:
 def envelope_of(header: bytes) -> Envelope:
     """What a letter's header says. Never raises."""
     fields = b"".join(match[0] for match in WANTED_FIELDS.finditer(header))
-    letter = parse(fields.rstrip(b"\r\n") + b"\n\n" if fields.strip() else b"\n")
+    return as_it_is_read(fields.rstrip(b"\r\n") + b"\n\n" if fields.strip() else b"\n")
+
+
+def as_it_is_read(raw: bytes) -> Envelope:
+    """The envelope of a letter as `pure.letter` reads it. Never raises."""
+    letter = parse(raw)
     return Envelope(
         message_id="" if letter.message_id.endswith("@digest.invalid") else letter.message_id,
         sender=letter.sender,

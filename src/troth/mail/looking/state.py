@@ -9,11 +9,17 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from os import fsencode
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import quote, unquote_to_bytes
+
+if TYPE_CHECKING:  # the client library takes a tenth of a second, and a look on disk needs none
+    from troth.mail.imap.answers import Examined
 
 NAME_BYTES = 6
 """A name's digest: among a million letters, a new one is mistaken for an old one in 3 of 10^9."""
+
+NO_MARK: dict[str, object] = {}
+"""What stands for a mark that moved elsewhere: whoever keeps marks drops none."""
 
 Marks = dict[str, object]
 """The state: each folder's key, and its mark."""
@@ -33,6 +39,9 @@ class ServerMark(NamedTuple):
     """A folder on a server: all UIDs up to `uid` were looked at, but for those in `again`.
 
     `uid_next` is what the server gave when the folder had been looked at to its end, else 0.
+    `modseq` and `identity` are what it told then of its changes and of which folder it is. Up to
+    `careful`, letters are asked for one at a time: a reply that holds one of them broke off twice.
+    `is_gone` once it was told that the folder is no longer there; it may come back.
     """
 
     validity: int
@@ -40,6 +49,10 @@ class ServerMark(NamedTuple):
     letters: int = 0
     uid_next: int = 0
     again: tuple[int, ...] = ()
+    modseq: int = 0
+    identity: str = ""
+    careful: int = 0
+    is_gone: bool = False
 
     def after(self, looked_at: Collection[int], *, missing: Collection[int]) -> "ServerMark":
         """The mark once these UIDs were looked at, but for the missing."""
@@ -48,13 +61,24 @@ class ServerMark(NamedTuple):
             uid=max((self.uid, *looked_at)), again=tuple(sorted(again)), uid_next=0
         )
 
-    def to_its_end(self, *, letters: int, uid_next: int, listed: Collection[int]) -> "ServerMark":
+    def to_its_end(self, opened: "Examined", *, listed: Collection[int]) -> "ServerMark":
         """The mark once everything in `listed` was looked at; what it lacks is no longer there."""
-        again = tuple(uid for uid in self.again if uid in set(listed))
-        return self._replace(letters=letters, uid_next=uid_next, again=again)
+        there = set(listed)
+        return self._replace(
+            letters=opened.letters,
+            uid_next=opened.uid_next,
+            again=tuple(uid for uid in self.again if uid in there),
+            modseq=opened.modseq,
+            identity=opened.identity or self.identity,
+            careful=0,
+            is_gone=False,
+        )
 
     def as_json(self) -> dict[str, object]:
-        return self._asdict() | {"again": list(self.again)}
+        """Without what says nothing; a mark of the first release has the first five."""
+        said = self._asdict() | {"again": list(self.again)}
+        optional = ("modseq", "identity", "careful", "is_gone")
+        return {key: value for key, value in said.items() if value or key not in optional}
 
 
 class MboxMark(NamedTuple):
@@ -113,8 +137,15 @@ def server_mark(stored: object) -> ServerMark | None:
             "letters": int(letters),
             "uid_next": int(uid_next),
             "again": list(again),
+            **later,
         } if all(isinstance(each, int) for each in again):
-            return ServerMark(validity, uid, letters, uid_next, tuple(cast("list[int]", again)))
+            mark = ServerMark(validity, uid, letters, uid_next, tuple(cast("list[int]", again)))
+            return mark._replace(
+                modseq=_number(later.get("modseq")),
+                identity=str(later.get("identity", "")),
+                careful=_number(later.get("careful")),
+                is_gone=later.get("is_gone") is True,
+            )
         case _:
             return None
 
@@ -143,6 +174,10 @@ def names_mark(stored: object) -> NamesMark:
             return NamesMark(bytearray(digests if len(digests) % NAME_BYTES == 0 else b""))
         case _:
             return NamesMark()
+
+
+def _number(stored: object) -> int:
+    return stored if isinstance(stored, int) else 0
 
 
 def _digest(name: bytes) -> bytes:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from troth.mail.imap.answers import Limits
 from troth.mail.imap.batches import batches
 from troth.mail.imap.fetching import Fetching
 from troth.mail.imap.folders import ImapFolder
-from troth.mail.imap.session import Limits
 from troth.mail.looking.letters import FIELDS, Envelope, Seen, envelope_of, is_sent_name
 from troth.mail.places import HeldPlace, Place
 

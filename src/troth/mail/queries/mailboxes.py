@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from troth.mail.models import Folder, Mailbox
+from troth.mail.models import Folder, Mailbox, MailboxState
 from troth.people.access import Viewer, one
 
 
@@ -24,6 +24,11 @@ def mailbox(viewer: Viewer, pk: UUID | str) -> Mailbox:
 def states(mailbox: Mailbox) -> dict[str, object]:
     """How far each folder was looked into: what `mail.looking` goes on from."""
     return dict(Folder.objects.filter(mailbox=mailbox).values_list("name", "state"))
+
+
+def is_looked_into(pk: UUID) -> bool:
+    """Whether it is still to be looked into: a member may have paused it, or left, meanwhile."""
+    return Mailbox.objects.filter(pk=pk, state=MailboxState.LOOKING).exists()
 
 
 def _own(viewer: Viewer) -> QuerySet[Mailbox]:
