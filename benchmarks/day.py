@@ -19,7 +19,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from benchmarks.day_letters import LETTERS, MAILBOXES, Delivery, Post, day
+from benchmarks.day_letters import LETTERS, MAILBOXES, Post, Seen, day
 from benchmarks.processes import held_bytes
 
 MINUTES = 10.0
@@ -86,7 +86,7 @@ def _measured(folder, mail, asked):
     try:
         _until_stored({it.digest for it in before if it.is_wanted})
         arrivals = day(asked.letters, minutes=asked.minutes, chance=random.Random(asked.seed))
-        seen = _Seen({it.digest for it in before})
+        seen = Seen({it.digest for it in before}, _stored)
         memory = _let_pass(post, arrivals, seen, [it.pid for it in workers])
         _until_idle()
     finally:
@@ -114,32 +114,6 @@ def _begin_practice(mail, post):
 def _worker(folder):
     with (folder / "log").open("ab") as log:
         return subprocess.Popen([sys.executable, "-m", "troth", "worker"], stderr=log, stdout=log)
-
-
-class _Seen:
-    """Which letters are stored, when that was first seen, and which were delivered."""
-
-    def __init__(self, known):
-        self.stored_at = dict.fromkeys(known, 0.0)
-        self.delivered: dict[bytes, Delivery] = {}
-
-    def look(self):
-        moment = time.monotonic()
-        for digest in _stored():
-            self.stored_at.setdefault(digest, moment)
-
-    def lags(self):
-        wanted = [it for it in self.delivered.values() if it.is_wanted]
-        return [
-            max(self.stored_at[it.digest] - it.at, 0.0)
-            for it in wanted
-            if it.digest in self.stored_at
-        ]
-
-    @property
-    def missing(self):
-        wanted = (it for it in self.delivered.values() if it.is_wanted)
-        return [it for it in wanted if it.digest not in self.stored_at]
 
 
 def _let_pass(post, arrivals, seen, pids):

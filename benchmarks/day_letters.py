@@ -87,6 +87,33 @@ class Post:
         return "\r\n".join(lines).encode()
 
 
+class Seen:
+    """Which letters are stored, when that was first seen, and which were delivered."""
+
+    def __init__(self, known, stored):
+        self._stored = stored
+        self.stored_at = dict.fromkeys(known, 0.0)
+        self.delivered: dict[bytes, Delivery] = {}
+
+    def look(self):
+        moment = time.monotonic()
+        for digest in self._stored():
+            self.stored_at.setdefault(digest, moment)
+
+    def lags(self):
+        wanted = [it for it in self.delivered.values() if it.is_wanted]
+        return [
+            max(self.stored_at[it.digest] - it.at, 0.0)
+            for it in wanted
+            if it.digest in self.stored_at
+        ]
+
+    @property
+    def missing(self):
+        wanted = (it for it in self.delivered.values() if it.is_wanted)
+        return [it for it in wanted if it.digest not in self.stored_at]
+
+
 def day(letters: int, *, minutes: float, chance: random.Random) -> list[float]:
     """When each letter arrives, in seconds from the beginning of the shortened day."""
     hour = minutes * 60 / len(HOURS)

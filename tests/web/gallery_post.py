@@ -41,6 +41,30 @@ def note(
     }
 
 
+def work(*, given_up: bool = False) -> Context:
+    running = row("Look into robin@harbour-it.example", url="", tone="quiet")
+    again = row(f"Hold what was found with {LONG} against later letters", url="", tone="soon")
+    failed = {
+        "words": f"Look into robin@{WORD.lower()[:60]}.example",
+        "trouble": "mail.kestrel.example refused the password. Type it again, then try again.",
+        "when": when("on Tuesday at 09:14"),
+        "url": "/retry",
+    }
+    recurring = {**failed, "words": "Keep Today true", "url": ""}
+    return {
+        "title": "Work",
+        "frame": frame("Mailboxes", given_up_url="/at-work" if given_up else ""),
+        "failed": [failed, recurring] if given_up else [],
+        "under_way": [
+            {**running, "detail": "Under way since today at 09:14."},
+            {**again, "detail": "No answer came. It is tried again today at 09:20."},
+        ]
+        if given_up
+        else [],
+        "repeated": [row("Keep Today true", "today at 09:14", url="", tone="quiet")],
+    }
+
+
 def mailboxes(count: int) -> Context:
     refused = "mail.kestrel.example refused the password. Type it again; Troth has stopped trying, so that the account is not locked."
     every: list[Context] = [
@@ -72,6 +96,7 @@ def mailboxes(count: int) -> Context:
         "frame": frame("Mailboxes"),
         "summary": "One of two has stopped." if count else "",
         "add_url": "/mailboxes/new",
+        "work_url": "/at-work",
         "mailboxes": every[:count],
     }
 
@@ -145,6 +170,21 @@ def new_mailbox(step: str, words: str, **parts: Context) -> Context:
         "address": address,
         **parts,
     }
+
+
+def signing_in_for_mail(*, code: str) -> Context:
+    leave = {
+        "provider": "Microsoft",
+        "account": "robin@harbour-it.example",
+        "more": "What you give can be taken back at any time, at Microsoft or by removing the mailbox here.",
+        "code": code,
+        "url": "/link",
+        "shown_url": "login.example/device",
+        "ask_url": "/mailboxes/sign-in/ask",
+        "every": 5,
+        "cancel_url": "/mailboxes",
+    }
+    return {"title": "Sign in with Microsoft", "frame": frame("Mailboxes"), "leave": leave}
 
 
 def looking() -> Context:

@@ -1,9 +1,18 @@
 """Every page in every state: (name, template, context). A new page or state is one line here."""
 
-from tests.web import gallery_clients
+from tests.web import gallery_clients, gallery_search
 from tests.web import gallery_found as found
 from tests.web.gallery_people import client, clients
-from tests.web.gallery_post import choice, looking, mailbox, mailboxes, new_mailbox, note
+from tests.web.gallery_post import (
+    choice,
+    looking,
+    mailbox,
+    mailboxes,
+    new_mailbox,
+    note,
+    signing_in_for_mail,
+    work,
+)
 from tests.web.gallery_world import (
     LONG,
     Context,
@@ -120,6 +129,7 @@ def _people() -> list[tuple[str, str, Context]]:
         ("clients-300", "clients.html", clients(300)),
         ("clients-long", "clients.html", clients(2, name=LONG)),
         *gallery_clients.states(),
+        *gallery_search.states(),
     ]
 
 
@@ -180,6 +190,8 @@ def _mailboxes() -> list[tuple[str, str, Context]]:
     return [
         ("mailboxes", "mailboxes.html", mailboxes(2)),
         ("mailboxes-empty", "mailboxes.html", mailboxes(0)),
+        ("work", "work.html", work()),
+        ("work-given-up", "work.html", work(given_up=True)),
         ("mailbox", "mailbox.html", mailbox()),
         ("mailbox-trouble", "mailbox.html", mailbox(in_trouble=True)),
         ("mailbox-remove", "mailbox.html", mailbox(is_removed=True)),
@@ -196,6 +208,8 @@ def _mailboxes() -> list[tuple[str, str, Context]]:
             "mailbox_new.html",
             new_mailbox("looking", "1 of 3", looking=looking()),
         ),
+        ("mailbox-sign-in-code", "mailbox_leave.html", signing_in_for_mail(code="WXYZ-1234")),
+        ("mailbox-sign-in-way", "mailbox_leave.html", signing_in_for_mail(code="")),
         ("mailbox-choose", "mailbox_new.html", new_mailbox("choose", "2 of 3", choice=choice(8))),
         (
             "mailbox-choose-300",
@@ -244,6 +258,16 @@ def _doors() -> list[tuple[str, str, Context]]:
                     "wrong": {"zone": "'Mars' is no time zone. Write it like Europe/Berlin."},
                 },
                 "others": ["robin@old.example"],
+                "digest": {
+                    "form": {"typed": {"wanted": "yes", "hour": "7"}, "wrong": {}},
+                    "says": "The next one comes Monday at 07:00 to robin@harbour-it.example, if somebody waits by then.",
+                    "hours": [{"value": "7", "label": "07:00"}, {"value": "8", "label": "08:00"}],
+                    "url": "/you/digest",
+                    "sender_url": "",
+                },
+                "ways": [
+                    {"url": "/you/sessions", "label": "Where you are signed in", "detail": ""}
+                ],
                 "url": "/you",
                 "cancel_url": "/",
             },

@@ -20,6 +20,7 @@ def frame(current: str = "", **changes: Any) -> Context:
         ("Found in mail", "Found", "g f", "inbox", 23),
         ("Clients", "Clients", "g c", "users", 0),
         ("Mailboxes", "Mail", "g m", "mailbox", 0),
+        ("Search", "Search", "/", "search", 0),
     ]
     return {
         "practice": PRACTICE,
@@ -46,6 +47,7 @@ def frame(current: str = "", **changes: Any) -> Context:
             {"label": "Good news", "url": "/did", "key": "w"},
             {"label": "A promise", "url": "/promise", "key": "p"},
         ],
+        "given_up_url": "",
         "curtain": {"client": "", "url": "/curtain"},
         "notice": None,
     } | changes

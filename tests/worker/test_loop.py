@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -11,6 +10,7 @@ import pytest
 
 from troth.jobs.actions import LEASE, claim, enqueue
 from troth.worker import loop
+from troth.worker.owner import own_name
 
 pytestmark = pytest.mark.django_db
 
@@ -31,13 +31,13 @@ def claimed_by(owner: str) -> None:
 
 
 def test_what_a_dead_worker_had_waits_for_no_lease():
-    claimed_by(f"{socket.gethostname()}/{dead_process()}")
+    claimed_by(own_name().replace(str(os.getpid()), str(dead_process())))
 
     assert claim("another", at=SOON) is not None
 
 
 def test_what_a_living_worker_has_stays_theirs_until_the_lease_ends():
-    claimed_by(f"{socket.gethostname()}/{os.getppid()}")
+    claimed_by(own_name().replace(str(os.getpid()), str(os.getppid())))
 
     assert claim("another", at=SOON) is None
     assert claim("another", at=AT + LEASE) is not None

@@ -11,10 +11,10 @@ from troth.mail.actions.mailboxes import (
     MailboxThereError,
     Pick,
     add,
-    change_password,
     choose,
     pause,
 )
+from troth.mail.actions.opening import change_password
 from troth.mail.models import Folder, MailboxState, Message, Raw
 from troth.mail.sample import CLIENTS, letters, write_maildir
 from troth.mail.sample.people import ROBIN
@@ -82,7 +82,7 @@ def test_only_the_letters_of_chosen_clients_are_stored_and_who_was_not_chosen_is
     box.refresh_from_db()
 
     assert {state for _, state in done} == {"done"}
-    assert {name for name, _ in done} == {"census", "look", "settle", "fields"}
+    assert {name for name, _ in done} == {"census", "look", "settle", "fields", "index"}
     assert box.census is None
     assert Message.objects.count() == Raw.objects.count() > 10
     assert all("lindenhof.example" in str(it.people) for it in Message.objects.all())
@@ -213,7 +213,7 @@ def test_a_password_is_nowhere_to_be_read(cast):
     box.refresh_from_db()
 
     assert b"corr3ct" not in bytes(box.password)
-    assert password_of(box) == "corr3ct-h0rse"
+    assert password_of(box, at=cast.at) == "corr3ct-h0rse"
 
 
 def test_a_look_that_is_told_to_stop_goes_on_where_it_was(cast, maildir):

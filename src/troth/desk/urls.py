@@ -2,11 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from troth.desk import urls_clients, urls_mail, urls_signin
+from troth.desk import urls_clients, urls_mail, urls_post, urls_signin
 from troth.desk.views.screen import curtain, theme
 from troth.desk.views.search import search
 from troth.desk.views.today import today
-from troth.desk.views.you import you
+from troth.desk.views.you import digest, you
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", today, name="today"),
@@ -14,7 +14,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search", search, name="search"),
     path("theme", theme, name="theme"),
     path("you", you, name="you"),
+    path("you/digest", digest, name="digest"),
     *urls_mail.urlpatterns,
     *urls_clients.urlpatterns,
+    *urls_post.urlpatterns,
     *urls_signin.urlpatterns,
 ]

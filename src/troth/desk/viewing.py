@@ -4,15 +4,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec
-from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from troth.desk.signing import seen_again
-from troth.desk.views.refusals import not_found
+from troth.desk.views.refusals import not_found, to_sign_in
 from troth.people.access import NotFoundError, Viewer
 from troth.people.models import Member
 
@@ -34,7 +32,7 @@ def seen_by_member(view: MembersView[Rest]) -> View[Rest]:
     @wraps(view)
     def seen(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
         if not isinstance(request.user, Member):
-            return _to_sign_in(request)
+            return to_sign_in(request)
         viewer, at = Viewer(request.user, only=drawn(request)), now()
         seen_again(request, at=at)
         try:
@@ -59,13 +57,3 @@ def drawn(request: HttpRequest) -> UUID | None:
 def now() -> datetime:
     """The clock, read at this door and nowhere below. Aware, UTC."""
     return datetime.now(UTC)  # noqa: TID251
-
-
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    """The page to sign in at; a part of a page is told to go there as a whole."""
-    where = reverse("signin")
-    if request.headers.get("HX-Request"):
-        return HttpResponse(status=204, headers={"HX-Redirect": where})
-    if request.method == "GET" and request.path != "/":
-        where += "?" + urlencode({"next": request.get_full_path()})
-    return HttpResponseRedirect(where)

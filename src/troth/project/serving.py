@@ -1,4 +1,4 @@
-"""python -m troth.project.serving PORT: serves the pages to this machine alone."""
+"""python -m troth.project.serving PORT [HOST [PROCESSES]]: serves the pages."""
 
 import sys
 
@@ -10,23 +10,33 @@ from troth.worker.parent import FLAG, end_with_parent
 HOST = "127.0.0.1"
 
 THREADS = 4
-"""Pages that are made at a time: a page waits for the database more than for the processor."""
+"""Pages that a process makes at a time: they wait for the database more than for the processor."""
+
+DRAIN_SECONDS = 25
+"""How long pages under way may take after the server was told to stop."""
 
 
 def main(arguments: list[str]) -> None:
     if FLAG in arguments:
         end_with_parent()
+    port, host, processes = _read([it for it in arguments if it != FLAG])
     Granian(
         "troth.project.wsgi:application",
-        address=HOST,
-        port=int(arguments[0]),
+        address=host,
+        port=port,
         interface=Interfaces.WSGI,
-        workers=1,
+        workers=processes,
         blocking_threads=THREADS,
         websockets=False,
         log_access=False,
-        workers_kill_timeout=5,
+        workers_kill_timeout=DRAIN_SECONDS,
+        respawn_failed_workers=processes > 1,
     ).serve()
+
+
+def _read(arguments: list[str]) -> tuple[int, str, int]:
+    port, host, processes, *_ = [*arguments, *("", HOST, "1")[len(arguments) :]]
+    return int(port), host, int(processes)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -17,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain, islice
+from multiprocessing.connection import wait
 from typing import TypeVar, cast
 
 from troth.mail.sources import Place, Source
@@ -228,3 +230,12 @@ def pool(jobs: int) -> ProcessPoolExecutor:
 def _start_process() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who interrupts speaks to the first process
     gc.disable()  # a batch makes no cycles worth a search; reference counts free it
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A killed parent tells nobody, and its readers would wait for their next piece for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

@@ -14,10 +14,15 @@ def main(arguments: list[str]) -> None:
     if FLAG in arguments:
         end_with_parent()
     django.setup()
+    from troth.worker import watching  # noqa: PLC0415
     from troth.worker.loop import Worker  # noqa: PLC0415
     from troth.worker.tasks import RECURRING, TASKS  # noqa: PLC0415
 
-    Worker(TASKS, RECURRING).run()
+    watch = watching.start()
+    try:
+        Worker(TASKS, RECURRING).run()
+    finally:
+        watch.stop()
 
 
 if __name__ == "__main__":

@@ -12,9 +12,11 @@ from troth.desk.presenting.clients import called, win_row
 from troth.desk.presenting.fields import FORMS, LANGUAGES, field_value
 from troth.desk.presenting.matters import rows
 from troth.desk.presenting.moments import Moments
+from troth.desk.presenting.outbox import answers, state_of
 from troth.notes.models import Win
 from troth.people.access import Viewer
 from troth.people.models import Contact, EvidenceState
+from troth.post.models import Outgoing, Sender
 from troth.promises.models import Matter
 from troth.pure.wording import UnusableAddressError, mailto
 from troth.updates.composing import Composed
@@ -79,8 +81,29 @@ def draft_context(draft: Draft, *, form: Form | None, moments: Moments) -> Form:
     }
 
 
+def ways_out(sender: Sender | None) -> Form:
+    """Whether Troth can send it by itself, and where that is said."""
+    return {
+        "can_send": sender is not None,
+        "sends_from": sender.email if sender else "",
+        "sender_url": reverse("sender"),
+        "leaving": None,
+    }
+
+
+def on_its_way(outgoing: Outgoing | None, sender: Sender | None, *, moments: Moments) -> Form:
+    """Where the letter is in the outbox, and what may be done with it there."""
+    if outgoing is None:
+        return {}
+    state = state_of(outgoing, sender, moments=moments)
+    url = reverse("outgoing", args=(outgoing.pk,))
+    return {"leaving": {"state": state, "answers": answers(outgoing), "url": url}}
+
+
 def status_of(draft: Draft, *, moments: Moments) -> str:
-    """Where the letter is on its way."""
+    """Where the letter is on its way; "" while the outbox says so."""
+    if draft.state == DraftState.LEAVING:
+        return ""
     if draft.state != DraftState.READY and draft.closed_at:
         return f"{CLOSED[DraftState(draft.state)]} {moments.on(draft.closed_at)}."
     if draft.opened_at:

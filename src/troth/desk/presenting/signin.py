@@ -6,20 +6,16 @@ from django.conf import settings
 from django.urls import reverse
 
 from troth.people.accounts import Passkey
-from troth.people.models import Member
 from troth.people.oidc import MisconfiguredError, provider_of
 from troth.people.passkeys import House
-
-UNUSABLE = "!"
-"""What Django puts before the password of whoever has none."""
+from troth.people.queries import has_passwords
 
 
 def ways_in(house: House) -> dict[str, Any]:
     """What anybody in this house can sign in with; of no one member does it tell anything."""
-    members = Member.objects.filter(is_active=True)
     has_keys = Passkey.objects.filter(member__is_active=True).exists()
     return {
-        "has_passwords": members.exclude(password__startswith=UNUSABLE).exists(),
+        "has_passwords": has_passwords(),
         "password_url": reverse("signin_password"),
         "passkey": passkey_form("signin_passkey") if has_keys and house.has_passkeys else None,
         "elsewhere": elsewhere(house) if has_keys and not house.has_passkeys else "",

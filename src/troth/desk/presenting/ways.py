@@ -26,9 +26,9 @@ def ways_context(viewer: Viewer, at: datetime, *, house: House) -> dict[str, Any
     held, moments = factors(viewer.member), Moments(viewer, at)
     return {
         "you_url": reverse("you"),
-        "is_alone": held.has_password and not held.is_any,
         "has_password": held.has_password,
-        "password_url": reverse("password"),
+        "password_url": reverse("password") if held.devices else "",
+        "is_last": held.has_password and held.devices == 1,
         "password_drop_url": reverse("password_drop") if held.has_password else "",
         "passkeys": [_passkey(it, moments, house) for it in held.passkeys],
         "passkey": passkey_form("passkey_add") if house.has_passkeys else None,
@@ -70,7 +70,7 @@ def _passkey(held: Passkey, moments: Moments, house: House) -> dict[str, str]:
 
 def _needs_paper(held: Factors) -> bool:
     """They stand in for a device beside a password; without one they open nothing."""
-    return held.is_any and held.has_password
+    return bool(held.devices) and held.has_password
 
 
 def _paper(held: Factors) -> str:

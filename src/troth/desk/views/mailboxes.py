@@ -45,6 +45,7 @@ def mailboxes(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpRespons
         summary=presenting.summary(own),
         add_url=reverse("mailbox_new"),
         work_url=reverse("work"),
+        outbox_url=reverse("outbox"),
         mailboxes=[
             presenting.row(it, held.get(it.pk), moments, is_read=it.pk in running) for it in own
         ],

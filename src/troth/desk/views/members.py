@@ -19,9 +19,9 @@ from troth.people.actions.members import (
     NotOwnerError,
     change_role,
     invite,
-    leave,
 )
 from troth.people.models import Member
+from troth.safekeeping.actions.parting import part
 from troth.web.days import count_words
 
 FAILURES = (LastOwnerError, NotMemberError, NotOwnerError, UnfitError)
@@ -90,7 +90,7 @@ def member_leave(request: HttpRequest, viewer: Viewer, at: datetime, pk: UUID) -
     held = queries.member(viewer, pk)
     try:
         to = _heir(viewer, request.POST.get("to", ""))
-        clients = leave(held, to=to, by=viewer.member, at=at)
+        clients = part(held, to=to, by=viewer.member, at=at)
     except FAILURES as error:
         return _page(request, viewer, at, held, wrong={"to": str(error)})
     went = f" {to.name} answers for {count_words(clients, 'client')} of theirs now."

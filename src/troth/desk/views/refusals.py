@@ -1,10 +1,13 @@
 """What a member sees where there is nothing for them to see."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 
 from troth.desk.outside import frame_outside
 
@@ -20,6 +23,27 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa:
     """A form whose page is too old, or that came from elsewhere."""
     says = "This page was open too long. Go back, load it again and send it once more."
     return _trouble(request, "That page was too old", says, status=403)
+
+
+def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A request that cannot be answered as it came.
+
+    Of those is one whose session was ended while it was under way.
+    """
+    if isinstance(exception, SessionInterrupted):
+        return to_sign_in(request)
+    says = "Troth could not make sense of what your browser sent. Go back and try once more."
+    return _trouble(request, "That was not understood", says, status=400)
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """The page to sign in at; a part of a page is told to go there as a whole."""
+    where = reverse("signin")
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": where})
+    if request.method == "GET" and request.path != "/":
+        where += "?" + urlencode({"next": request.get_full_path()})
+    return HttpResponseRedirect(where)
 
 
 def trouble(request: HttpRequest) -> HttpResponse:

@@ -37,7 +37,7 @@ FORBIDDEN, TOO_MANY = 403, 429
 @never_cache
 @require_POST
 def signin_password(request: HttpRequest) -> HttpResponse:
-    """An address nobody has is answered as a wrong password is."""
+    """It signs nobody in by itself. An address nobody has is answered as a wrong password is."""
     email, at = request.POST.get("email", "")[:320].replace("\0", ""), viewing.now()
     try:
         member = by_password(
@@ -47,9 +47,7 @@ def signin_password(request: HttpRequest) -> HttpResponse:
         return told_how(request, trouble=str(error), email=email, status=FORBIDDEN)
     except TooManyError as error:
         return told_how(request, trouble=str(error), email=email, status=TOO_MANY)
-    if factors(member).is_any:
-        return wait_for_second(request, member, at=at)
-    return enter(request, member, way=PASSWORD, at=at)
+    return wait_for_second(request, member, at=at)
 
 
 @never_cache

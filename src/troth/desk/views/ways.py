@@ -13,14 +13,13 @@ from troth.desk.viewing import done_by_member, seen_by_member
 from troth.people.access import Viewer
 from troth.people.actions.factors import NoDeviceError, make_recovery_codes
 from troth.people.actions.founding import UnfitError
-from troth.people.actions.passwords import drop_password, set_password
+from troth.people.actions.passwords import AloneError, drop_password, set_password
+from troth.people.models import Member
 from troth.people.queries import factors
 
-SET = "The password is kept."
-SECOND_NOW = (
-    "The password is kept. A password can be guessed or found out: add something you hold, and it "
-    "alone signs nobody in any more."
-)
+SET = "The password is kept. It signs you in together with what you hold."
+PRINT = " Now print codes on paper, for the day when the device is lost."
+GONE_TOO = " The password went with it: alone it would sign nobody in."
 
 
 @seen_by_member
@@ -36,10 +35,10 @@ def password(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpResponse
     typed, member = request.POST.get("password", ""), viewer.member
     try:
         set_password(member, typed, keep=key_of(request), by=member, at=at)
-    except UnfitError as error:
-        return page(request, viewer, at, wrong={error.field: str(error)})
+    except (AloneError, UnfitError) as error:
+        return page(request, viewer, at, wrong={"password": str(error)})
     update_session_auth_hash(request, member)
-    tell(request, SET if factors(member).is_any else SECOND_NOW)
+    tell(request, f"{SET}{to_print(member)}")
     return back()
 
 
@@ -71,6 +70,21 @@ def paper_codes(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpRespo
     )
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def to_print(member: Member) -> str:
+    """That codes on paper are missing, where a password is there for them to stand beside."""
+    held = factors(member)
+    return PRINT if held.has_password and not held.paper_codes else ""
+
+
+def dropped(request: HttpRequest, viewer: Viewer, words: str, *, went_too: bool) -> HttpResponse:
+    """A device is gone; where the password went too, the session, bound to it, goes on without."""
+    if went_too:
+        viewer.member.refresh_from_db(fields=("password",))
+        update_session_auth_hash(request, viewer.member)
+    tell(request, f"{words}{GONE_TOO if went_too else ''}")
+    return back()
 
 
 def page(

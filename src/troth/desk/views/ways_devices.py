@@ -11,7 +11,7 @@ from troth.desk.frame import show, tell
 from troth.desk.presenting.ways import square
 from troth.desk.signing import ASKED, house_of, just_signed_in, key_of
 from troth.desk.viewing import done_by_member, seen_by_member
-from troth.desk.views.ways import back, page
+from troth.desk.views.ways import back, dropped, page, to_print
 from troth.people.access import Viewer, one
 from troth.people.accounts import Passkey
 from troth.people.actions.factors import (
@@ -28,7 +28,8 @@ from troth.people.passkeys import PasskeyRefusedError, ask_to_make, made
 from troth.people.queries import factors
 
 ISSUER = "Troth"
-PRINT = " Now print codes on paper, for the day when the device is lost."
+ADDED = "The app counts from now on."
+AND_THEN = " Now set a password: the two together sign you in."
 NO_NAMES_HERE = "Passkeys do not work at an address in numbers. Open Troth by its name."
 
 
@@ -47,7 +48,8 @@ def code_app(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpResponse
         except UnfitError as error:
             wrong = {error.field: str(error)}
         else:
-            tell(request, f"The app counts from now on.{PRINT}")
+            then = to_print(member) if member.has_usable_password() else AND_THEN
+            tell(request, f"{ADDED}{then}")
             return back()
     secret = begin_code_app(member)
     answer = show(
@@ -69,9 +71,9 @@ def code_app(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpResponse
 @done_by_member
 @just_signed_in
 def code_app_drop(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpResponse:
-    drop_code_app(viewer.member, keep=key_of(request), by=viewer.member, at=at)
-    tell(request, "Codes of that app do not count any more.")
-    return back()
+    went_too = drop_code_app(viewer.member, keep=key_of(request), by=viewer.member, at=at)
+    words = "Codes of that app do not count any more."
+    return dropped(request, viewer, words, went_too=went_too)
 
 
 @done_by_member
@@ -101,10 +103,7 @@ def passkey_add(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpRespo
         add_passkey(member, new, name=name, host=house.host, keep=key_of(request), by=member, at=at)
     except (PasskeyRefusedError, TakenKeyError, UnfitError) as error:
         return page(request, viewer, at, wrong={"name": str(error)})
-    tell(
-        request,
-        f"The passkey signs you in from now on.{PRINT if member.has_usable_password() else ''}",
-    )
+    tell(request, f"The passkey signs you in from now on.{to_print(member)}")
     return back()
 
 
@@ -112,9 +111,9 @@ def passkey_add(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpRespo
 @just_signed_in
 def passkey_drop(request: HttpRequest, viewer: Viewer, at: datetime, pk: UUID) -> HttpResponse:
     passkey = one(Passkey.objects.filter(member=viewer.member), pk)
-    drop_passkey(passkey, keep=key_of(request), by=viewer.member, at=at)
-    tell(request, f"“{passkey.name}” signs nobody in any more.")
-    return back()
+    went_too = drop_passkey(passkey, keep=key_of(request), by=viewer.member, at=at)
+    words = f"“{passkey.name}” signs nobody in any more."
+    return dropped(request, viewer, words, went_too=went_too)
 
 
 def _said(request: HttpRequest) -> object:

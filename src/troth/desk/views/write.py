@@ -1,7 +1,6 @@
 """A letter is composed, changed, and taken to the person's own mail program or told by phone."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -17,8 +16,10 @@ from troth.desk.presenting.drafts import (
     composed_context,
     draft_context,
     not_in_it,
+    on_its_way,
     questions_of,
     status_of,
+    ways_out,
 )
 from troth.desk.presenting.moments import Moments
 from troth.desk.troubled import in_trouble
@@ -27,21 +28,27 @@ from troth.mail.queries import letter as letter_page
 from troth.notes.queries import note as note_of
 from troth.people import queries as people
 from troth.people.access import Viewer
+from troth.post.queries import outgoing_about, sender_of
+from troth.post.refusals import PostError
 from troth.promises.models import MatterKind
 from troth.promises.queries.matters import MatterPage
 from troth.promises.queries.matters import matter as matter_page
 from troth.promises.refusals import RefusedError
 from troth.pure.wording import UnusableAddressError
+from troth.pure.wording.envelope import UnusableMessageIdError
 from troth.updates import composing, queries
 from troth.updates.actions.drafting import keep
+from troth.updates.actions.leaving import KIND, send
 from troth.updates.actions.sending import drop, edit, opened, told_by_phone
 from troth.updates.composing import Composed, NobodyToWriteToError
-from troth.updates.models import Draft
+from troth.updates.models import Draft, DraftState
 
 SITTING = timedelta(minutes=15)
 """A letter that is taken to the mail program twice within this time is one letter."""
 
 Compose = Callable[[], Composed]
+
+REFUSALS = (RefusedError, PostError, UnusableAddressError, UnusableMessageIdError)
 
 
 @seen_by_member
@@ -112,7 +119,7 @@ def draft(request: HttpRequest, viewer: Viewer, at: datetime, pk: UUID) -> HttpR
             return _to_client(held.client_id)
         held = _changed(held, typed_letter(request), viewer, at=at)
         return _gone(request, viewer, held, then, at=at)
-    except (RefusedError, UnusableAddressError) as error:
+    except REFUSALS as error:
         form = refused_letter(request, error)
         return in_its_place(request, _draft_page(request, viewer, held, at=at, form=form))
 
@@ -134,13 +141,16 @@ def _written(
             return _told(request, viewer, held, at=at)
         held = _kept(composed, typed_letter(request), viewer, at=at)
         return _gone(request, viewer, held, then, at=at)
-    except (RefusedError, UnusableAddressError) as error:
+    except REFUSALS as error:
         form = refused_letter(request, error)
         return in_its_place(request, _composed_page(request, viewer, composed, at=at, form=form))
 
 
 def _kept(composed: Composed, typed: dict[str, str], viewer: Viewer, *, at: datetime) -> Draft:
-    """The letter in the person's words; the same one where it was just taken to mail."""
+    """The letter in the person's words; the same one where it was just taken to mail, or sent."""
+    for it in queries.leaving_of(viewer, composed.client):
+        if (it.to, it.subject, it.body) == (composed.reader.email, typed["subject"], typed["body"]):
+            return it
     for it in queries.ready_of(viewer, composed.client):
         is_same = (it.kind, it.to, it.by_id) == (
             composed.kind,
@@ -149,9 +159,8 @@ def _kept(composed: Composed, typed: dict[str, str], viewer: Viewer, *, at: date
         )
         if is_same and it.opened_at is not None and at - it.opened_at <= SITTING:
             return _changed(it, typed, viewer, at=at)
-    return keep(
-        replace(composed, letter=replace(composed.letter, **typed)), by=viewer.member, at=at
-    )
+    # Kept as Troth made it, then changed: what a person adds may be a promise of theirs.
+    return _changed(keep(composed, by=viewer.member, at=at), typed, viewer, at=at)
 
 
 def _changed(held: Draft, typed: dict[str, str], viewer: Viewer, *, at: datetime) -> Draft:
@@ -163,8 +172,12 @@ def _changed(held: Draft, typed: dict[str, str], viewer: Viewer, *, at: datetime
 def _gone(
     request: HttpRequest, viewer: Viewer, held: Draft, then: str, *, at: datetime
 ) -> HttpResponse:
-    """On its way: to the mail program as a link or a file, or it stays."""
+    """On its way: to the outbox, to the mail program as a link or a file, or it stays."""
     page = reverse("draft", args=(held.pk,))
+    if then == "send":
+        if held.state == DraftState.READY:
+            send(held, by=viewer.member, at=at)
+        return gone_to(request, page)
     answer = None
     if then == "mailto":
         answer = as_link(request, held, page=page)
@@ -193,7 +206,8 @@ def _composed_page(
         request,
         viewer,
         composed,
-        letter=composed_context(composed, urls=urls, form=form, moments=moments),
+        letter=composed_context(composed, urls=urls, form=form, moments=moments)
+        | ways_out(sender_of(viewer.member)),
         questions=questions_of(composed, back=here),
         state_words=not_in_it(composed, viewer),
     )
@@ -203,11 +217,15 @@ def _draft_page(
     request: HttpRequest, viewer: Viewer, held: Draft, *, at: datetime, form: Form | None
 ) -> HttpResponse:
     moments = Moments(viewer, at)
+    outgoing = outgoing_about(viewer, held.pk, kind=KIND)
+    sender = sender_of(outgoing.by if outgoing else viewer.member)
     return _page(
         request,
         viewer,
         held,
-        letter=draft_context(held, form=form, moments=moments),
+        letter=draft_context(held, form=form, moments=moments)
+        | ways_out(sender)
+        | on_its_way(outgoing, sender, moments=moments),
         questions=[],
         state_words=status_of(held, moments=moments),
     )

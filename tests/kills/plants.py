@@ -1,0 +1,57 @@
+"""Bugs planted on purpose: a judge who finds none of them proves nothing.
+
+Each takes apart what must be one transaction, as somebody might who does not know why it is one.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+GAP_SECONDS = 0.05
+"""How long the two are apart, so that a few kills are enough to show it."""
+
+
+def states_first() -> None:
+    """How far a folder was looked into is kept before its letters are: they are lost in between."""
+    from django.db import transaction  # noqa: PLC0415
+
+    from troth.mail import actions as mail  # noqa: PLC0415
+    from troth.promises import intake  # noqa: PLC0415
+
+    take_in = intake.take_in
+
+    def planted(mailbox: Any, opened: Any, *, at: Any) -> int:
+        with transaction.atomic():
+            mail.keep_states(mailbox, opened.states)
+        time.sleep(GAP_SECONDS)
+        return take_in(mailbox, opened, at=at)
+
+    intake.take_in = planted
+
+
+def entry_last() -> None:
+    """The entry about a decision is appended when that is committed: it is missing in between."""
+    from troth.promises.actions import confirming, deciding  # noqa: PLC0415
+
+    deciding.tell_of = _after_commit(deciding.tell_of)
+    confirming.tell_record = _after_commit(confirming.tell_record)
+
+
+def _after_commit(tell: Callable[..., None]) -> Callable[..., None]:
+    from django.db import transaction  # noqa: PLC0415
+
+    def planted(*arguments: Any, **named: Any) -> None:
+        def later() -> None:
+            time.sleep(GAP_SECONDS)
+            with transaction.atomic():
+                tell(*arguments, **named)
+
+        transaction.on_commit(later)
+
+    return planted
+
+
+PLANTS: Mapping[str, Callable[[], None]] = {
+    "states-first": states_first,
+    "entry-last": entry_last,
+}
