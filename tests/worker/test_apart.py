@@ -135,8 +135,11 @@ def test_two_webs_and_two_workers_are_one_practice_and_end_when_told(apart, tmp_
     end = time.monotonic() + PATIENCE
     while (counted := apart.run(COUNTED))[0] and time.monotonic() < end:
         time.sleep(0.5)
+    moved = troth(apart.home, "move", "sqlite:///nowhere/at/all")
     codes = apart.stop()
 
+    assert moved.returncode == 2
+    assert "Stop them first." in moved.stderr
     assert made.returncode == 0
     assert answers[0] == 200
     assert answers[1] in {200, 302}

@@ -10,7 +10,7 @@ import click
 from troth.cli.options import now
 from troth.cli.practice import load
 from troth.cli.refusing import Refusal, refusing
-from troth.cli.running import RunsAlreadyError, run
+from troth.cli.running import AtWorkError, RunsAlreadyError, alone
 from troth.project.home import DEMO_VARIABLE, home
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def command(*, address: str, demo: bool) -> None:
     """
     if demo:
         os.environ[DEMO_VARIABLE] = "1"
-    with refusing(RunsAlreadyError), run(home()):
+    with refusing(RunsAlreadyError, AtWorkError), alone(home()):
         load(demo=demo)
         _refuse_none(demo=demo)
         place = _place(address)

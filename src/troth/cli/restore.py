@@ -12,7 +12,7 @@ import click
 from troth.cli.options import now
 from troth.cli.practice import load, no_home
 from troth.cli.refusing import Failure, Refusal, refusing
-from troth.cli.running import RunsAlreadyError, run
+from troth.cli.running import AtWorkError, RunsAlreadyError, alone
 from troth.project.home import home
 from troth.safekeeping.backup_file import Backup, UnfitBackupError
 
@@ -39,7 +39,7 @@ def command(*, file: Path, replace: bool) -> None:
     witnessed.
     """
     folder = _home()
-    with refusing(RunsAlreadyError), run(folder):
+    with refusing(RunsAlreadyError, AtWorkError), alone(folder):
         _restore(file.expanduser().absolute(), folder, may_replace=replace)
 
 

@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 FILE = "running"
+TOGETHER = "together"
+"""The file that is locked by all of those that work on a practice side by side."""
 
 TRIES, PAUSE_SECONDS = 20, 0.05
 """A look at the lock holds it for a moment: who wants it asks for a second before giving up."""
@@ -32,6 +34,15 @@ class RunsAlreadyError(Exception):
         super().__init__(
             f"Troth runs already{where} (process {running.pid}). "
             "`troth link` prints a link to sign in; Ctrl-C where it runs stops it."
+        )
+
+
+class AtWorkError(Exception):
+    """Others work on the practice of this folder."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "`troth web` or `troth worker` is at work on this practice. Stop them first."
         )
 
 
@@ -66,6 +77,31 @@ def run(folder: Path) -> Iterator[Run]:
         os.close(descriptor)
 
 
+def work_together(folder: Path) -> None:
+    """Be one of those that work on the practice, until this process and what it becomes end.
+
+    Raises AtWorkError while somebody has it for themselves.
+    """
+    descriptor = os.open(folder / TOGETHER, os.O_RDWR | os.O_CREAT, 0o600)
+    os.set_inheritable(descriptor, True)
+    _lock_together(descriptor, fcntl.LOCK_SH)
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Have the practice in `folder` for oneself: nobody runs it, and nobody works on it there.
+
+    Whoever works on another machine is not seen. Raises RunsAlreadyError, AtWorkError.
+    """
+    with run(folder):
+        descriptor = os.open(folder / TOGETHER, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            _lock_together(descriptor, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(descriptor)
+
+
 def running(folder: Path) -> Running | None:
     """Who runs the practice in `folder`; None where nobody does, whatever the file says."""
     try:
@@ -79,6 +115,13 @@ def running(folder: Path) -> Running | None:
     finally:
         os.close(descriptor)
     return None
+
+
+def _lock_together(descriptor: int, how: int) -> None:
+    try:
+        fcntl.flock(descriptor, how | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise AtWorkError from None
 
 
 def _locked(descriptor: int) -> bool:

@@ -10,7 +10,9 @@ import click
 from troth.cli.migrate import refuse_unready
 from troth.cli.ports import HOST, LAST, USUAL
 from troth.cli.practice import load
-from troth.cli.refusing import Refusal
+from troth.cli.refusing import Refusal, refusing
+from troth.cli.running import AtWorkError, work_together
+from troth.project.home import home
 
 MOST_PROCESSES = 64
 HOSTS_VARIABLE = "TROTH_HOSTS"
@@ -49,6 +51,8 @@ def command(*, host: str, port: int, workers: int) -> None:
     _refuse_taken(host, port)
     load()
     refuse_unready()
+    with refusing(AtWorkError):
+        work_together(home())
     click.echo(f"The pages are at http://{_in_address(host)}:{port}/. Ctrl-C stops.", err=True)
     server = ["-m", "troth.project.serving", str(port), host, str(workers)]
     os.execv(sys.executable, [sys.executable, *server])  # noqa: S606  # our own module

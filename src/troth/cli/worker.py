@@ -7,6 +7,9 @@ import click
 
 from troth.cli.migrate import refuse_unready
 from troth.cli.practice import load
+from troth.cli.refusing import refusing
+from troth.cli.running import AtWorkError, work_together
+from troth.project.home import home
 
 
 @click.command("worker")
@@ -21,4 +24,6 @@ def command() -> None:
     """
     load()
     refuse_unready()
+    with refusing(AtWorkError):
+        work_together(home())
     os.execv(sys.executable, [sys.executable, "-m", "troth.worker"])  # noqa: S606  # our own module
