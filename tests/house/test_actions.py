@@ -12,6 +12,7 @@ APPENDS_NOTHING = {
     "search.leave_client": "as begin_anew",
     "record.erase_words": "the record itself: what is erased lies beside it",
     "jobs.claim": "work, not what anybody decided",
+    "jobs.retry": "people.retry tells who asked for it, and of what",
     "mail.claim_watches": "a lease; which process watches is nothing that anybody decided",
     "post.put_off": "a letter is tried again later; when something comes of it, that is told",
     "people.contacts_for": "whoever calls it tells what it was for",

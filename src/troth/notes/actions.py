@@ -5,11 +5,13 @@ from datetime import datetime
 from django.db import transaction
 
 from troth.notes.models import Note, NoteKind, Win
+from troth.notes.searching import let_be_found
 from troth.people.access import NotFoundError
 from troth.people.models import Client, Contact, Member
 from troth.record.actions import erase_words
 from troth.record.appending import append_about
 from troth.record.models import Entry
+from troth.search.actions import forget
 
 LONGEST_NOTE = 200_000
 LONGEST_WIN = 500
@@ -82,6 +84,7 @@ def note(  # noqa: PLR0913  # with whom, how, when, what, and by whom it is writ
         is_word=is_word,
     )
     facts = {"on": at_time.isoformat(), "contact": str(contact.pk) if contact else ""}
+    let_be_found(written)
     append_about(written, "note.written", by=by, at=at, facts=facts, text=text)
     return written
 
@@ -95,6 +98,7 @@ def did(client: Client, *, text: str, by: Member, at: datetime) -> Win:
     text = _worded(text, client, most=LONGEST_WIN, by=by)
     practice = by.practice_id
     won = Win.objects.create(practice_id=practice, client=client, by=by, at=at, text=text)
+    let_be_found(won)
     append_about(won, "win.written", by=by, at=at, facts={}, text=text)
     return won
 
@@ -111,6 +115,7 @@ def erase(written: Note | Win, *, by: Member, at: datetime) -> None:
         return
     held.text, held.erased_at = "", at
     held.save(update_fields=("text", "erased_at"))
+    forget([held.pk])
     erase_words(Entry.objects.filter(about=held.pk).values_list("pk", flat=True), at=at)
     kind = "note.erased" if isinstance(held, Note) else "win.erased"
     append_about(held, kind, by=by, at=at)

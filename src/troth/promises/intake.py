@@ -1,13 +1,15 @@
 """Looking into a mailbox: what there is is counted, what is new is taken in, batch by batch."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
+from troth.mail.actions.bouncing import came_back
 from troth.mail.actions.mailboxes import keep_census, look_afresh, looked, tell_progress
 from troth.mail.actions.rows import TABLE
+from troth.mail.bounces import Returned, may_tell, returned
 from troth.mail.looking import Batch, Census, Envelope, Trouble, counts, look
 from troth.mail.models import Folder, Mailbox
 from troth.people.oauth import GrantEndedError, GrantUnreachableError, access_token
@@ -37,6 +39,7 @@ class Looked:
     troubles: list[str] = field(default_factory=list)
     may_retry: bool = True
     is_whole: bool = True
+    returned: list[Returned] = field(default_factory=list)
 
     def note(self, batch: Batch) -> None:
         self.looked_at += batch.looked_at
@@ -86,13 +89,14 @@ def look_into(
     if isinstance(password, Trouble):
         done.troubles, done.may_retry = [password.sentence], password.retry
     else:
-        dealt = _dealt(mailbox, states, chosen, done, password=password)
+        dealt = _dealt(mailbox, states, chosen, done, password=password, at=at)
         for opened in open_letters(dealt, chosen=chosen, processes=count):
             opened.states[WANTED] = wanted
             done.new += take_in(mailbox, opened, at=at)
             if not while_true():
                 done.is_whole = False
                 return done
+        _kept_returned(mailbox, done.returned, at=at)
     looked(mailbox, done.troubles, may_retry=done.may_retry, at=at)
     return done
 
@@ -126,11 +130,20 @@ def _processes(mailbox: Mailbox, *, is_first: bool) -> int:
     return 1 if is_small or not is_first else os.cpu_count() or 1
 
 
-def _dealt(
-    mailbox: Mailbox, states: dict[str, object], chosen: Chosen, done: Looked, *, password: str
+def _dealt(  # noqa: PLR0913  # what is looked for, from where on, and where it is told
+    mailbox: Mailbox,
+    states: dict[str, object],
+    chosen: Chosen,
+    done: Looked,
+    *,
+    password: str,
+    at: datetime,
 ) -> Iterator[Dealt]:
-    def wanted(envelope: Envelope) -> bool:
+    def is_chosen(envelope: Envelope) -> bool:
         return any(chosen.key_of(email) for email in envelope.people - chosen.reader.me)
+
+    def wanted(envelope: Envelope) -> bool:
+        return is_chosen(envelope) or may_tell(envelope)
 
     batches = look(
         mailbox.place,
@@ -142,7 +155,23 @@ def _dealt(
     for batch in batches:
         done.note(batch)
         tell_progress(mailbox, progress=done.looked_at)
-        yield Dealt([seen.place for seen in batch.letters], batch.state)
+        reports = [returned(it.place) for it in batch.letters if may_tell(it.envelope)]
+        done.returned += _kept_returned(mailbox, filter(None, reports), at=at)
+        theirs = [seen.place for seen in batch.letters if is_chosen(seen.envelope)]
+        yield Dealt(theirs, batch.state)
+
+
+def _kept_returned(
+    mailbox: Mailbox, reports: Iterable[Returned], *, at: datetime
+) -> list[Returned]:
+    """Keep what came back before the folder counts as read; what was told of it already is none.
+
+    Whose letter it was may only be known once the folder of sent letters was read, too.
+    """
+    found = list(reports)
+    for it in found:
+        came_back(it, practice=mailbox.practice, at=at)
+    return found
 
 
 def _wanted(mailbox: Mailbox, chosen: Chosen) -> str:

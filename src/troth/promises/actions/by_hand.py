@@ -10,6 +10,7 @@ from troth.promises.actions.acting import tell_record
 from troth.promises.actions.dues import due_for
 from troth.promises.models import Matter
 from troth.promises.queries.by_hand import Parsed
+from troth.promises.searching import let_matter_be_found
 
 
 @transaction.atomic
@@ -33,5 +34,6 @@ def write_down(parsed: Parsed, *, by: Member, at: datetime) -> Matter:
         given_at=at,
     )
     facts = {"due": parsed.due.isoformat()} if parsed.due else {}
+    let_matter_be_found(matter)
     tell_record(matter, "written_down", by=by, at=at, facts=facts, text=matter.what)
     return matter

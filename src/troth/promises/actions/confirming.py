@@ -10,9 +10,11 @@ from troth.promises.actions.acting import acts_of, tell_record
 from troth.promises.actions.dues import Due, as_said, due_for
 from troth.promises.models import Finding, FindingState, Matter, Outcome
 from troth.promises.refusals import RefusedError
+from troth.promises.searching import let_matter_be_found
 from troth.pure.ledger import Debt, debt_of
 from troth.pure.reading import Kind
 from troth.record.appending import append
+from troth.search.actions import drop
 
 
 class AlreadyDecidedError(RefusedError):
@@ -146,6 +148,7 @@ def confirmed(  # noqa: PLR0913  # what was confirmed, as what, by whom, when, a
     """The finding is this matter from now on: marked, and told to the record."""
     mark(finding, FindingState.CONFIRMED, at=at, matter=matter)
     facts = {"finding": str(finding.pk), **(facts or {})}
+    let_matter_be_found(matter)
     tell_record(matter, verb, by=by, at=at, facts=facts, text=matter.what)
 
 
@@ -156,6 +159,7 @@ def unconfirm(finding: Finding) -> None:
         matter = Matter.objects.select_for_update(of=("self",)).get(pk=matter.pk)
         if not _is_untouched(matter, finding):
             raise MatterInUseError
+        drop([matter.pk])
         matter.delete()
     finding.matter = None
 

@@ -14,10 +14,12 @@ from troth.notes import actions as notes
 from troth.notes.models import Note
 from troth.people.models import Evidence, Member
 from troth.promises.models import Finding, FindingState, Matter, Proposal
+from troth.promises.searching import let_matter_be_found
 from troth.pure.letter import parse
 from troth.record.actions import erase_words
 from troth.record.appending import append
 from troth.record.models import Words
+from troth.search.actions import forget
 from troth.web.journal import leave_no_copy
 
 
@@ -56,6 +58,7 @@ def _erase_found_in(source: Message | Note, *, text: str, practice: UUID, at: da
     sentences |= {*proposals.values_list("sentence", flat=True)}
     about = [source, *findings, *matters, *proposals]
     _erase_entries(practice, about, sentences, at=at)
+    forget([source.pk, *(it.pk for it in matters)])
     _empty_matters(matters, text=text, sentences=sentences)
     pks = list(findings.values_list("pk", flat=True))
     Finding.objects.filter(settled_by__in=pks).update(settling_sentence="")
@@ -86,6 +89,9 @@ def _empty_matters(matters: Iterable[Matter], *, text: str, sentences: set[str])
             matter.what = ""
         matter.sentence = ""
     Matter.objects.bulk_update(matters, ("what", "sentence"))
+    for matter in matters:
+        if matter.what:
+            let_matter_be_found(matter)
 
 
 def _empty_evidence(message: Message) -> None:

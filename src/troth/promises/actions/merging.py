@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from troth.jobs.actions import enqueue
+from troth.jobs.models import Rank
 from troth.mail.models import Filing
 from troth.notes.models import Note, Win
 from troth.people.access import NotFoundError
@@ -55,6 +56,7 @@ def merge(client: Client, *, into: Client, by: Member, at: datetime) -> None:
         facts={"from": client.pk.hex, **brought},
     )
     enqueue("settle", about=into.pk, run_at=at)
+    enqueue("index", about=into.pk, run_at=at, rank=Rank.LONG)
 
 
 def _locked(*both: Client, by: Member) -> dict[UUID, Client]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from troth.jobs.actions import enqueue
+from troth.jobs.models import Rank
 from troth.mail import actions as mail
 from troth.mail.filing import Taken, storable
 from troth.mail.models import Mailbox, Message
@@ -18,6 +19,7 @@ from troth.promises.actions.storing import Place, is_taken, store, stored_in
 from troth.promises.digest import Reader
 from troth.promises.opened import Chosen, Discovery, Opened
 from troth.record.appending import append
+from troth.web.journal import keep_short
 
 __all__ = ["chosen_in", "read_note", "take_in"]
 
@@ -38,7 +40,8 @@ def take_in(mailbox: Mailbox, batch: Opened, *, at: datetime) -> int:
 
     One transaction, with the folders' states: a stop in between loses nothing and repeats nothing.
     Each client's chain gets one entry with the number of letters and their first and last day; what
-    could not be read is told in the practice's. What becomes of it all is settled by a job.
+    could not be read is told in the practice's. What becomes of it all is settled by a job,
+    and another lets the letters be found.
     """
     filed = mail.file(mailbox, batch.taken, at=at)
     practice = mailbox.practice
@@ -57,6 +60,8 @@ def take_in(mailbox: Mailbox, batch: Opened, *, at: datetime) -> int:
     _tell_unreadable(mailbox, batch.unreadable, at=at)
     for client in {client for _, client in filed.filed}:
         enqueue("settle", about=client, run_at=at)
+        enqueue("index", about=client, run_at=at, rank=Rank.LONG)
+    keep_short()
     return len(filed.fresh)
 
 

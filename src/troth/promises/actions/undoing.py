@@ -10,6 +10,7 @@ from troth.promises.actions.confirming import MatterInUseError, NotDecidedError,
 from troth.promises.actions.deciding import reopen_finding
 from troth.promises.models import Matter
 from troth.record.appending import append
+from troth.search.actions import drop
 
 
 @transaction.atomic
@@ -46,4 +47,5 @@ def _unmake(matter: Matter, birth: Act, *, by: Member, at: datetime) -> None:
         about=matter.pk,
         facts={"takes_back": birth.id},
     )
+    drop([matter.pk])
     matter.delete()

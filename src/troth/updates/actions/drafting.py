@@ -9,6 +9,7 @@ from troth.people.models import Member
 from troth.record.appending import append
 from troth.updates.composing import Composed
 from troth.updates.models import Draft, DraftState
+from troth.updates.searching import let_draft_be_found
 
 
 @transaction.atomic
@@ -35,6 +36,7 @@ def keep(composed: Composed, *, by: Member, at: datetime) -> Draft:
     )
     draft.tells.set(composed.matters)
     draft.wins.set(composed.wins)
+    let_draft_be_found(draft)
     append(
         "draft.made",
         practice=client.practice_id,

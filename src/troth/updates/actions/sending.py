@@ -12,9 +12,11 @@ from troth.promises.actions.outcomes import tell
 from troth.promises.models import Finding, FindingState
 from troth.promises.refusals import RefusedError
 from troth.pure.wording.same import is_same_letter
+from troth.record import queries as record
 from troth.record.appending import append_about
 from troth.updates.letters import text_of
 from troth.updates.models import Draft, DraftState
+from troth.updates.searching import let_draft_be_found
 
 EARLY = timedelta(minutes=10)
 """How far the clock of a mail program may be behind ours."""
@@ -30,6 +32,13 @@ class DraftClosedError(RefusedError):
         super().__init__("This letter was sent, told or dropped already. Write a new one.")
 
 
+class DraftLeavesError(RefusedError):
+    """It lies in the outbox."""
+
+    def __init__(self) -> None:
+        super().__init__("This letter is in the outbox. Take it back there before you change it.")
+
+
 class EmptyDraftError(RefusedError):
     """A letter without words."""
 
@@ -40,11 +49,12 @@ class EmptyDraftError(RefusedError):
 @transaction.atomic
 def edit(draft: Draft, *, subject: str, body: str, by: Member, at: datetime) -> Draft:
     """Put the letter into other words. Raises DraftClosedError, EmptyDraftError."""
-    draft = _ready(draft, by=by)
+    draft = ready(draft, by=by)
     if not subject.strip() or not body.strip():
         raise EmptyDraftError
     draft.subject, draft.body = " ".join(subject.split()), body.replace("\r\n", "\n").strip()
     draft.save(update_fields=("subject", "body"))
+    let_draft_be_found(draft)
     append_about(draft, "draft.edited", by=by, at=at, text=f"{draft.subject}\n\n{draft.body}")
     return draft
 
@@ -52,7 +62,7 @@ def edit(draft: Draft, *, subject: str, body: str, by: Member, at: datetime) -> 
 @transaction.atomic
 def opened(draft: Draft, *, by: Member, at: datetime) -> Draft:
     """It went to the person's own mail program; whether it was sent is seen later."""
-    draft = _ready(draft, by=by)
+    draft = ready(draft, by=by)
     draft.opened_at = at
     draft.save(update_fields=("opened_at",))
     append_about(draft, "draft.opened", by=by, at=at)
@@ -62,7 +72,7 @@ def opened(draft: Draft, *, by: Member, at: datetime) -> Draft:
 @transaction.atomic
 def told_by_phone(draft: Draft, *, by: Member, at: datetime) -> Draft:
     """The client heard all of it in a call: it counts as told. Raises DraftClosedError."""
-    draft = _ready(draft, by=by)
+    draft = ready(draft, by=by)
     Note.objects.create(
         practice_id=draft.practice_id,
         client_id=draft.client_id,
@@ -81,7 +91,7 @@ def told_by_phone(draft: Draft, *, by: Member, at: datetime) -> Draft:
 @transaction.atomic
 def drop(draft: Draft, *, by: Member, at: datetime) -> Draft:
     """It is not wanted. Raises DraftClosedError."""
-    draft = _ready(draft, by=by)
+    draft = ready(draft, by=by)
     draft.state, draft.closed_at = DraftState.DROPPED, at
     draft.save(update_fields=("state", "closed_at"))
     append_about(draft, "draft.dropped", by=by, at=at)
@@ -92,6 +102,8 @@ def drop(draft: Draft, *, by: Member, at: datetime) -> Draft:
 def restore(draft: Draft, *, by: Member, at: datetime) -> Draft:
     """Take back that it was dropped. Raises DraftClosedError where it was sent or told."""
     held = _locked(draft, by=by)
+    if held.state == DraftState.LEAVING:
+        raise DraftLeavesError
     if held.state not in (DraftState.DROPPED, DraftState.READY):
         raise DraftClosedError
     held.state, held.closed_at = DraftState.READY, None
@@ -107,14 +119,14 @@ def recognise(client: Client, *, at: datetime) -> int:
     A letter is a draft's where it bears its Message-ID, or where it went to the same address and
     half of the draft's lines stand in it: mail programs give letters an id of their own.
     """
-    ready = Draft.objects.select_for_update().filter(client=client, state=DraftState.READY)
-    drafts = list(ready.order_by("-made_at"))
+    waiting = Draft.objects.select_for_update().filter(client=client, state=DraftState.READY)
+    drafts = list(waiting.order_by("-made_at"))
     taken: set[UUID] = set()
     for draft in drafts:
         sent = _sent_as(draft, taken=taken)
         if sent is not None:
             taken.add(sent.pk)
-            _sent(draft, sent, at=at)
+            close_as_sent(draft, sent, at=at)
     return len(taken)
 
 
@@ -133,7 +145,11 @@ def _sent_as(draft: Draft, *, taken: set[UUID]) -> Message | None:
     return None
 
 
-def _sent(draft: Draft, letter: Message, *, at: datetime) -> None:
+def close_as_sent(draft: Draft, letter: Message, *, at: datetime) -> None:
+    """The letter is the draft's: whoever it tells of something has heard it.
+
+    In the transaction that holds the draft.
+    """
     sent_at = min(letter.sent_at or at, at)
     tell(draft.tells.all(), by=None, at=at, how="mail", told_at=sent_at)
     _forget_findings(draft, letter)
@@ -143,10 +159,21 @@ def _sent(draft: Draft, letter: Message, *, at: datetime) -> None:
 
 
 def _forget_findings(draft: Draft, letter: Message) -> None:
-    """What the letter repeats of the draft is no news: it tells of promises, and makes none."""
+    """What the letter repeats of the draft is no news: it tells of promises, and makes none.
+
+    What a person wrote into it may be one, and is asked about.
+    """
+    composed = _composed(draft)
     found = Finding.objects.filter(message=letter, state=FindingState.OPEN)
-    ours = [it.pk for it in found if is_same_letter(it.sentence, draft.body)]
+    ours = [it.pk for it in found if is_same_letter(it.sentence, composed)]
     Finding.objects.filter(pk__in=ours).delete()
+
+
+def _composed(draft: Draft) -> str:
+    """The draft as Troth made it; as it is now, where that was erased."""
+    told = record.about(draft.pk, practice=draft.practice_id)
+    made = next((it.text for it in told if it.kind == "draft.made"), None)
+    return made or draft.body
 
 
 def _close(draft: Draft, state: DraftState, *, at: datetime) -> None:
@@ -155,8 +182,11 @@ def _close(draft: Draft, state: DraftState, *, at: datetime) -> None:
     draft.wins.filter(told_at=None).update(told_at=at)
 
 
-def _ready(draft: Draft, *, by: Member) -> Draft:
+def ready(draft: Draft, *, by: Member) -> Draft:
+    """The draft as it is now, locked. Raises DraftClosedError, DraftLeavesError."""
     held = _locked(draft, by=by)
+    if held.state == DraftState.LEAVING:
+        raise DraftLeavesError
     if held.state != DraftState.READY:
         raise DraftClosedError
     return held
