@@ -10,7 +10,7 @@ from django.db import connection, connections
 
 from troth.pure.chain import Followed
 
-AT_ONCE = 2_000
+AT_ONCE = 500
 """Entries read at a time: they stay in the processor's cache."""
 
 MANY = 50_000
