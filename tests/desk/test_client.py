@@ -121,7 +121,7 @@ def test_a_clients_page_takes_the_same_number_of_queries_however_much_there_is(
 ):
     lived_in(cast)
     desk.get(at("client", cast.acme))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         desk.get(at("client", cast.acme))
     for number in range(20):
         by_hand(cast, f"thing {number}")
@@ -129,7 +129,7 @@ def test_a_clients_page_takes_the_same_number_of_queries_however_much_there_is(
         Contact.objects.create(practice=cast.practice, client=cast.acme, name=f"Nina {number}")
     desk.get(at("client", cast.acme))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         desk.get(at("client", cast.acme))
 
 

@@ -131,7 +131,7 @@ def test_behind_the_curtain_the_people_of_others_are_not_found(desk, cast):
 
 def test_the_page_takes_the_same_number_of_queries(desk, cast, django_assert_num_queries):
     url = reverse("contact", args=(cast.anna.pk,))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         desk.get(url)
     for number, name in enumerate(FIELDS):
         Evidence.objects.create(
@@ -140,5 +140,5 @@ def test_the_page_takes_the_same_number_of_queries(desk, cast, django_assert_num
         )  # fmt: skip
     Contact.objects.filter(pk=cast.anna.pk).update(role="9")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         desk.get(url)

@@ -89,11 +89,15 @@ def test_a_member_of_another_practice_answers_as_one_that_does_not_exist(cast, w
 
 def test_a_colleague_becomes_an_owner_and_the_last_owner_stays_one(cast):
     alice = come_in(cast.alice)
+    page = words(alice.get(f"/members/{cast.alice.pk}"))
     refused = alice.post(f"/members/{cast.alice.pk}/role", {"role": "colleague"})
     nonsense = alice.post(f"/members/{cast.bob.pk}/role", {"role": "king"})
     alice.post(f"/members/{cast.bob.pk}/role", {"role": "owner"})
     gone = alice.post(f"/members/{cast.alice.pk}/role", {"role": "colleague"}, follow=True)
 
+    assert "You are the only owner." in page
+    assert "/role" not in page
+    assert "/leave" not in page
     assert (refused.status_code, nonsense.status_code) == (422, 422)
     assert "at least one owner" in words(refused)
     assert Member.objects.get(pk=cast.bob.pk).role == "owner"

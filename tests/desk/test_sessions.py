@@ -101,6 +101,43 @@ def test_a_page_that_was_under_way_does_not_bring_an_ended_session_back(cast):
     assert not is_in(there)
 
 
+@pytest.mark.parametrize(
+    ("asked", "status", "leads"),
+    [
+        ({}, 302, ("Location", "/signin")),
+        ({"headers": {"HX-Request": "true"}}, 204, ("HX-Redirect", "/signin")),
+    ],
+)
+def test_a_request_under_way_while_its_session_ends_leads_to_the_page_to_sign_in_at(
+    cast, monkeypatch, asked, status, leads
+):
+    there = come_in(cast.alice)
+    end_all = Session.objects.filter(member=cast.alice).delete
+    monkeypatch.setattr("troth.desk.viewing.now", lambda: end_all() and cast.at)
+    answer = there.post("/theme", {"theme": "dark"}, **asked)
+
+    assert answer.status_code == status
+    assert answer.headers[leads[0]] == leads[1]
+    assert not is_in(there)
+
+
+def test_a_page_under_way_leads_back_to_itself_after_signing_in(cast, monkeypatch):
+    there = come_in(cast.alice)
+    there.post("/you/sessions/end")  # leaves a notice, which the next page takes out
+    end_all = Session.objects.filter(member=cast.alice).delete
+    monkeypatch.setattr("troth.desk.viewing.now", lambda: end_all() and cast.at)
+
+    assert there.get("/clients").headers["Location"] == "/signin?next=%2Fclients"
+
+
+def test_what_is_no_request_is_answered_in_a_sentence(cast):
+    answer = come_in(cast.alice).get("/you", HTTP_HOST="elsewhere.example")
+
+    assert answer.status_code == 400
+    assert "Troth could not make sense of what your browser sent." in words(answer)
+    assert "Alice" not in words(answer)
+
+
 def test_signing_out_ends_it_and_sessions_that_are_over_are_swept(cast, clock):
     browser = come_in(cast.alice)
     browser.post("/signout")

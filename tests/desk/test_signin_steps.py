@@ -1,15 +1,23 @@
 """A password and what goes beside it."""
 
 import re
-from base64 import b32decode
 
 import pytest
 from django.contrib.auth.hashers import make_password
 from django.test import Client as Browser
 
-from tests.desk.coming_in import PASSWORD, Clock, by_password, come_in, is_in, set_password, words
+from tests.desk.coming_in import (
+    PASSWORD,
+    Clock,
+    by_password,
+    code_now,
+    come_in,
+    is_in,
+    set_password,
+    with_app,
+    words,
+)
 from troth.people.accounts import Attempt, RecoveryCode
-from troth.people.codes import STEP_SECONDS, code_at
 from troth.record.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -22,17 +30,8 @@ def clock(monkeypatch, cast):
     return clock
 
 
-def add_app(browser, clock) -> bytes:
-    """An app for codes, as a person adds it; its secret."""
-    page = browser.get("/you/codes").content.decode()
-    typed = re.search(r"<code>([A-Z2-7 ]{32,})</code>", page)[1]
-    secret = b32decode(typed.replace(" ", ""))
-    assert browser.post("/you/codes", {"code": code_now(secret, clock)}).status_code == 302
-    return secret
-
-
-def code_now(secret, clock, *, steps=0) -> str:
-    return code_at(secret, int(clock.at.timestamp()) // STEP_SECONDS + steps)
+def until_the_token(answer) -> str:
+    return words(answer).partition("csrfmiddlewaretoken")[0]
 
 
 def paper(browser) -> list[str]:
@@ -40,29 +39,50 @@ def paper(browser) -> list[str]:
     return re.findall(r"<code>([a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4})</code>", page)
 
 
-def test_a_password_alone_signs_in_who_has_nothing_beside_it_and_is_told_to_add_it(cast):
-    inside = set_password(cast.alice)
-    said = words(inside.get("/you/signing-in"))
-    browser = Browser()
-    answer = by_password(browser, cast.alice)
+def test_a_password_is_set_only_by_who_holds_something_beside_it(cast):
+    inside = come_in(cast.alice)
+    page = words(inside.get("/you/signing-in"))
+    refused = inside.post("/you/password", {"password": PASSWORD})
+    cast.alice.refresh_from_db()
+    before = cast.alice.has_usable_password()
+    set_password(cast.alice, inside)
 
-    assert "Your password alone signs you in" in said
-    assert (answer.status_code, is_in(browser)) == (302, True)
+    assert "First add a passkey or an app: a password alone signs nobody in." in page
+    assert 'name="password"' not in page
+    assert refused.status_code == 422
+    assert "First add a passkey or an app that shows codes." in words(refused)
+    assert (before, cast.alice.has_usable_password()) == (False, True)
     assert Entry.objects.filter(kind="member.password_set", about=cast.alice.pk).count() == 1
-    ways = (
-        Entry.objects.filter(kind="member.signed_in").order_by("id").values_list("facts", flat=True)
+
+
+def test_a_password_with_nothing_beside_it_is_answered_as_a_wrong_one(cast, monkeypatch):
+    set_password(cast.alice)
+    cast.bob.set_password(PASSWORD)  # as no page lets him
+    cast.bob.save()
+    hashed = []
+    monkeypatch.setattr(
+        "django.contrib.auth.hashers.make_password",
+        lambda *said, **more: hashed.append("none") or make_password(*said, **more),
     )
-    assert list(ways) == ['{"way":"link"}', '{"way":"password"}']
+    browser = Browser()
+    alone, wrong = by_password(browser, cast.bob), by_password(Browser(), cast.bob, "wrong")
+
+    assert alone.status_code == wrong.status_code == 403
+    assert until_the_token(alone) == until_the_token(wrong)
+    assert "No member has this address and this password" in words(alone)
+    assert hashed == ["none", "none"]
+    assert browser.get("/signin/second").status_code == 403
+    assert not is_in(browser)
 
 
 def test_with_an_app_a_password_alone_signs_nobody_in(cast, clock):
-    secret = add_app(set_password(cast.alice), clock)
+    _, secret = with_app(cast.alice)
     clock.on(minutes=1)
     browser = Browser()
     half = by_password(browser, cast.alice)
     before = is_in(browser)
     wrong = browser.post("/signin/second", {"code": "000000"})
-    right = browser.post("/signin/second", {"code": code_now(secret, clock)})
+    right = browser.post("/signin/second", {"code": code_now(secret)})
 
     assert half.headers["Location"] == "/signin/second"
     assert not before
@@ -72,19 +92,17 @@ def test_with_an_app_a_password_alone_signs_nobody_in(cast, clock):
 
 
 def test_a_code_works_once_and_half_a_minute_to_either_side(cast, clock):
-    secret = add_app(set_password(cast.alice), clock)
+    _, secret = with_app(cast.alice)
     clock.on(minutes=5)
     for steps, status in ((-2, 422), (-1, 302), (-1, 422), (0, 302), (-1, 422), (2, 422), (1, 302)):
         browser = Browser()
         by_password(browser, cast.alice)
-        answer = browser.post("/signin/second", {"code": code_now(secret, clock, steps=steps)})
+        answer = browser.post("/signin/second", {"code": code_now(secret, steps=steps)})
         assert answer.status_code == status, steps
 
 
 def test_a_code_on_paper_stands_in_for_the_device_once(cast, clock):
-    inside = set_password(cast.alice)
-    add_app(inside, clock)
-    codes = paper(inside)
+    codes = paper(set_password(cast.alice))
     answers = []
     for typed in (codes[0].upper().replace("-", " "), codes[0], codes[1]):
         browser = Browser()
@@ -98,15 +116,14 @@ def test_a_code_on_paper_stands_in_for_the_device_once(cast, clock):
 
 
 def test_the_second_step_ends_after_ten_minutes_and_with_another_password(cast, clock):
-    inside = set_password(cast.alice)
-    secret = add_app(inside, clock)
+    inside, secret = with_app(cast.alice)
     late, changed = Browser(), Browser()
     for browser in (late, changed):
         by_password(browser, cast.alice)
     inside.post("/you/password", {"password": "another quiet harbour"})
-    refused = changed.post("/signin/second", {"code": code_now(secret, clock, steps=1)})
+    refused = changed.post("/signin/second", {"code": code_now(secret, steps=1)})
     clock.on(minutes=10)
-    too_late = late.post("/signin/second", {"code": code_now(secret, clock)})
+    too_late = late.post("/signin/second", {"code": code_now(secret)})
 
     assert refused.status_code == too_late.status_code == 403
     assert "Sign in again from the start" in words(too_late)
@@ -125,7 +142,7 @@ def test_an_unknown_address_is_answered_as_a_wrong_password_is(cast, monkeypatch
     nobody = Browser().post("/signin/password", typed | {"email": "nobody@harbour-it.example"})
     unset = Browser().post("/signin/password", typed | {"email": cast.bob.email})
     pages = {
-        words(it).replace(who, "WHO").partition("csrfmiddlewaretoken")[0]
+        until_the_token(it).replace(who, "WHO")
         for it, who in (
             (known, cast.alice.email),
             (nobody, "nobody@harbour-it.example"),
@@ -199,12 +216,12 @@ def test_one_place_may_not_try_many_addresses(cast, clock):
 
 
 def test_codes_cannot_be_tried_through(cast, clock):
-    secret = add_app(set_password(cast.alice), clock)
+    _, secret = with_app(cast.alice)
     clock.on(minutes=1)
     browser = Browser()
     by_password(browser, cast.alice)
     tried = [browser.post("/signin/second", {"code": f"{n:06}"}).status_code for n in range(7)]
-    right = browser.post("/signin/second", {"code": code_now(secret, clock)})
+    right = browser.post("/signin/second", {"code": code_now(secret)})
 
     assert tried == [422] * 6 + [429]
     assert right.status_code == 429
@@ -247,34 +264,30 @@ def test_a_password_is_hashed_with_scrypt():
 
 
 def test_signing_in_by_password_goes_on_to_where_one_wanted_and_stays_in_the_house(cast, clock):
-    inside = set_password(cast.alice)
-    onward = by_password(Browser(), cast.alice, next="/found?x=1").headers["Location"]
-    away = by_password(Browser(), cast.alice, next="https://evil.example/").headers["Location"]
-    secret = add_app(inside, clock)
+    _, secret = with_app(cast.alice)
+    for wanted, reached in (("/found?x=1", "/found?x=1"), ("https://evil.example/", "/")):
+        clock.on(minutes=1)
+        browser = Browser()
+        by_password(browser, cast.alice, next=wanted)
+        answer = browser.post("/signin/second", {"code": code_now(secret)})
+
+        assert answer.headers["Location"] == reached
+
+
+def test_the_key_of_a_session_changes_when_somebody_signs_in(cast, clock):
+    _, secret = with_app(cast.alice)
     clock.on(minutes=1)
     browser = Browser()
-    by_password(browser, cast.alice, next="/clients")
-    second = browser.post("/signin/second", {"code": code_now(secret, clock)})
-
-    assert (onward, away) == ("/found?x=1", "/")
-    assert second.headers["Location"] == "/clients"
-
-
-def test_the_key_of_a_session_changes_when_somebody_signs_in(cast):
-    set_password(cast.alice)
-    browser = Browser()
-    browser.get("/you/signing-in")
-    session = browser.session
-    session["theme"] = "dark"
-    session.save()
-    before = session.session_key
     by_password(browser, cast.alice)
+    before = browser.session.session_key
+    browser.post("/signin/second", {"code": code_now(secret)})
 
+    assert is_in(browser)
     assert browser.session.session_key != before
 
 
-def test_whoever_came_in_by_link_needs_nothing_else(cast, clock):
-    add_app(set_password(cast.alice), clock)
+def test_whoever_came_in_by_link_needs_nothing_else(cast):
+    with_app(cast.alice)
 
     assert is_in(come_in(cast.alice))
 

@@ -4,7 +4,19 @@ import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
-from tests.desk.coming_in import Clock, by_password, come_in, is_in, set_password, words
+from tests.desk.coming_in import (
+    Clock,
+    add_app,
+    by_password,
+    code_now,
+    come_in,
+    is_in,
+    set_password,
+    with_app,
+    words,
+)
+from tests.people.device import Device
+from troth.people.accounts import RecoveryCode
 from troth.record.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +47,9 @@ def clock(monkeypatch, cast):
     ],
 )
 def test_a_password_that_is_tried_first_is_refused_in_a_sentence(cast, typed, says):
-    answer = come_in(cast.alice).post("/you/password", {"password": typed})
+    browser = come_in(cast.alice)
+    add_app(browser)
+    answer = browser.post("/you/password", {"password": typed})
 
     assert answer.status_code == 422
     assert says in words(answer)
@@ -75,10 +89,11 @@ def test_who_came_in_long_ago_signs_in_once_more_before_changing_it(cast, clock,
 
 
 def test_signing_in_once_more_leads_back_to_what_was_to_be_changed(cast, clock):
-    browser = set_password(cast.alice)
+    browser, secret = with_app(cast.alice)
     clock.on(minutes=16)
     browser.get("/you/signing-in")
-    answer = by_password(browser, cast.alice)
+    by_password(browser, cast.alice)
+    answer = browser.post("/signin/second", {"code": code_now(secret)})
 
     assert answer.headers["Location"] == "/you/signing-in"
     assert browser.get("/you/signing-in").status_code == 200
@@ -86,13 +101,67 @@ def test_signing_in_once_more_leads_back_to_what_was_to_be_changed(cast, clock):
 
 
 def test_an_app_counts_only_once_it_showed_a_right_code(cast):
-    inside = set_password(cast.alice)
+    inside = come_in(cast.alice)
     inside.get("/you/codes")
     wrong = inside.post("/you/codes", {"code": "000000"})
+    too_early = inside.post("/you/password", {"password": "seven quiet harbours"})
+    add_app(inside)
+    said = words(inside.get("/you/signing-in"))
 
-    assert wrong.status_code == 422
+    assert wrong.status_code == too_early.status_code == 422
     assert "Look at the app again" in words(wrong)
-    assert by_password(Browser(), cast.alice).headers["Location"] == "/"
+    assert "The app counts from now on. Now set a password: the two together" in said
+
+
+def add_key(browser, name="laptop"):
+    asked = browser.post("/you/passkeys/ask", secure=True).json()["publicKey"]
+    said = {"name": name, "credential": Device().made(asked)}
+    assert browser.post("/you/passkeys", said, secure=True).status_code == 302
+
+
+def test_with_the_last_device_the_password_goes_too_as_is_said_before(cast):
+    inside, _ = with_app(cast.alice)
+    inside.post("/you/paper")
+    before = words(inside.get("/you/signing-in"))
+    there = come_in(cast.alice)
+    said = words(inside.post("/you/codes/drop", follow=True))
+    cast.alice.refresh_from_db()
+
+    assert "The password goes with it" in before
+    assert "The password went with it: alone it would sign nobody in." in said
+    assert not cast.alice.has_usable_password()
+    assert not RecoveryCode.objects.exists()
+    assert by_password(Browser(), cast.alice).status_code == 403
+    assert (is_in(inside), is_in(there)) == (True, False)
+    kinds = Entry.objects.filter(about=cast.alice.pk).order_by("id").values_list("kind", flat=True)
+    assert list(kinds)[-2:] == ["member.code_app_removed", "member.password_dropped"]
+
+
+def test_while_another_device_stands_beside_it_the_password_stays(cast):
+    inside, _ = with_app(cast.alice)
+    add_key(inside)
+    page = words(inside.get("/you/signing-in"))
+    key = cast.alice.passkeys.get()
+    said = words(inside.post("/you/codes/drop", follow=True))
+    last = words(inside.post(f"/you/passkeys/{key.pk}/drop", follow=True))
+    cast.alice.refresh_from_db()
+
+    assert "The password goes with it" not in page
+    assert "went with it" not in said
+    assert "The password went with it" in last
+    assert not cast.alice.has_usable_password()
+    assert is_in(inside)
+
+
+def test_without_a_password_a_device_goes_alone(cast):
+    inside = come_in(cast.alice)
+    add_app(inside)
+    before = words(inside.get("/you/signing-in"))
+    said = words(inside.post("/you/codes/drop", follow=True))
+
+    assert "goes with it" not in before
+    assert "Codes of that app do not count any more." in said
+    assert "went with it" not in said
 
 
 def test_the_secret_of_an_app_stays_the_same_until_it_counts_and_is_kept_sealed(cast):

@@ -82,12 +82,15 @@ def test_from_a_link_to_a_passkey_that_signs_in_with_one_press(chromium, demo, s
         assert person.path == "/you/signing-in"
         assert faults(person) == []
 
-        person.type_into("password", PASSWORD)
-        person.send("Set it")
+        assert "First add a passkey or an app" in person.words()
         person.type_into("name", "laptop")
         person.send("Add a passkey")
         assert "The passkey signs you in from now on." in person.words("body")
         assert "laptop" in person.words()
+        person.type_into("password", PASSWORD)
+        person.send("Set it")
+        assert "The password goes with it" in person.words()
+        assert faults(person) == []
         person.send("Make ten new codes")
         assert len(re.findall(r"\b[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}\b", person.words())) == 10
         assert faults(person) == []
@@ -108,10 +111,6 @@ def test_a_password_with_an_app_beside_it(chromium, demo, sample_home):
     with somebody(chromium, demo) as person:
         person.go(new_link(sample_home, demo=True))
         person.send("Sign in")
-        person.go("/you/signing-in")
-        person.type_into("password", PASSWORD)
-        with person.page.expect_navigation():
-            person.press("Enter")
         person.go("/you/codes")
         assert faults(person) == []
         secret = person.page.locator("main code").inner_text()
@@ -122,6 +121,10 @@ def test_a_password_with_an_app_beside_it(chromium, demo, sample_home):
         person.type_into("code", code_of(secret))
         person.send("Add the app")
         assert "The app counts from now on." in person.words("body")
+        person.type_into("password", PASSWORD)
+        with person.page.expect_navigation():
+            person.press("Enter")
+        assert "It signs you in together with what you hold." in person.words("body")
 
         person.go("/")
         person.send("Sign out")

@@ -109,8 +109,9 @@ def test_whoever_leaves_leaves_no_client_alone_and_each_has_its_entry(cast):
 
 def test_clients_go_to_nobody_who_is_not_there(cast):
     dora = invite("Dora", "dora@x.example", by=cast.alice, at=cast.at)
+    stale = Member.objects.get(pk=dora.pk)
     leave(dora, to=cast.alice, by=cast.alice, at=cast.at)
-    for nobody in (cast.carol, cast.bob, dora):
+    for nobody in (cast.carol, cast.bob, dora, stale):
         with pytest.raises(NotMemberError):
             leave(cast.bob, to=nobody, by=cast.alice, at=cast.at)
 

@@ -66,14 +66,14 @@ def remove(*, email: str, to: str | None, member: str | None, demo: bool) -> Non
         LastOwnerError,
         NotMemberError,
         NotOwnerError,
-        leave,
     )
+    from troth.safekeeping.actions.parting import part  # noqa: PLC0415
     from troth.web.days import count_words  # noqa: PLC0415
 
     gone = _named(viewer, email)
     heir = _named(viewer, to) if to else viewer.member
     with refusing(LastOwnerError, NotMemberError, NotOwnerError):
-        clients = leave(gone, to=heir, by=viewer.member, at=at)
+        clients = part(gone, to=heir, by=viewer.member, at=at)
     said = f" {heir.name} answers for {count_words(clients, 'client')} of theirs now."
     click.echo(f"{gone.name} left the practice.{said if clients else ''}")
 

@@ -203,15 +203,29 @@ class Contact(models.Model):
 
 
 class ContactAddress(models.Model):
-    """An address of a contact, in lower case."""
+    """An address of a contact, in lower case.
+
+    Letters to it come back since `bounced_since`, at last at `bounced_at`, for what the mail server
+    wrote in `bounce_said`; None and "" while they arrive.
+    """
 
     practice = models.ForeignKey(Practice, models.CASCADE)
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="addresses")
     email = models.CharField(max_length=320)
+    bounced_since = models.DateTimeField(null=True)
+    bounced_at = models.DateTimeField(null=True)
+    bounce_said = models.CharField(max_length=500, blank=True)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("practice", "email"), name="one_contact_per_address"),
+        )
+        indexes = (
+            models.Index(
+                fields=("contact",),
+                name="addresses_that_bounce",
+                condition=Q(bounced_at__isnull=False),
+            ),
         )
 
     def __str__(self) -> str:

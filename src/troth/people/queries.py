@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from troth.people.access import NotFoundError, Viewer, one
 from troth.people.accounts import CodeApp, Passkey, RecoveryCode, Session
@@ -122,12 +123,29 @@ class Factors:
     issuers: tuple[str, ...]
 
     @property
-    def is_any(self) -> bool:
-        """Whether a password needs something beside it."""
-        return bool(self.passkeys) or self.has_code_app
+    def devices(self) -> int:
+        """How many things there are that a password can stand beside."""
+        return len(self.passkeys) + self.has_code_app
 
     def passkeys_at(self, host: str) -> list[Passkey]:
         return [it for it in self.passkeys if it.host == host]
+
+
+WITH_DEVICE = Q(Exists(Passkey.objects.filter(member=OuterRef("pk")))) | Q(
+    Exists(CodeApp.objects.filter(member=OuterRef("pk"), added_at__isnull=False))
+)
+"""Members who hold a passkey or an app that shows codes: a password counts beside one only."""
+
+
+def has_device(member: Member) -> bool:
+    """Whether a password of theirs would have something beside it."""
+    return Member.objects.filter(WITH_DEVICE, pk=member.pk).exists()
+
+
+def has_passwords() -> bool:
+    """Whether a password signs anybody in, of whatever practice."""
+    there = Member.objects.filter(WITH_DEVICE, is_active=True)
+    return there.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX).exists()
 
 
 def factors(member: Member) -> Factors:

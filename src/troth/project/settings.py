@@ -6,6 +6,7 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
+from troth.project.address import desk_url
 from troth.project.database import database
 from troth.project.home import home, is_demo
 from troth.project.secret import secret
@@ -69,6 +70,12 @@ TEMPLATES: list[dict[str, Any]] = [
 # The sample practice never lies in the database of a real one.
 _URL = os.environ.get("TROTH_DEMO_DATABASE_URL" if IS_DEMO else "DATABASE_URL")
 DATABASES = {"default": database(_URL, folder=HOME)}
+DATABASE_OF = database
+"""How an address becomes settings: `troth move` and `troth restore` open a second database."""
+BACKUPS = os.environ.get("TROTH_BACKUPS") != "0"
+"""Whether Troth makes backups by itself: each day, and before it changes its tables."""
+DESK_URL = desk_url(os.environ.get("TROTH_URL", ""))
+"""Where the pages are, for links in letters to members; without it they have none."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Member"
@@ -79,6 +86,11 @@ SESAME_ONE_TIME = True
 """A link signs in once: it is bound to the last time its member signed in."""
 SESAME_INVALIDATE_ON_EMAIL_CHANGE = True
 
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+OIDC = {name: said for name, said in os.environ.items() if name.startswith("TROTH_OIDC_")}
+"""The firm's own sign-in; read by `people.oidc.provider_of`."""
+
+SESSION_ENGINE = "troth.people.sessions"
 SESSION_COOKIE_NAME = "troth_demo" if IS_DEMO else "troth"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_HTTPONLY = True
@@ -92,6 +104,11 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 _IS_HTTPS = os.environ.get("TROTH_HTTPS") == "1"
 SESSION_COOKIE_SECURE = _IS_HTTPS
 CSRF_COOKIE_SECURE = _IS_HTTPS
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if _IS_HTTPS else 0
+BEHIND_PROXY = os.environ.get("TROTH_BEHIND_PROXY") == "1"
+# Only a proxy of one's own may say these; from anybody else they are lies.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+USE_X_FORWARDED_HOST = BEHIND_PROXY
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

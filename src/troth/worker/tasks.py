@@ -145,12 +145,12 @@ def outbox(_job: Job, at: datetime) -> None:
     close_sent(at=at)
 
 
-def digests(_job: Job, at: datetime) -> None:
+def digest(_job: Job, at: datetime) -> None:
     """Each member whose hour it is gets the letter of the day."""
     send_due(at=at, desk=settings.DESK_URL)
 
 
-def old_digests(_job: Job, at: datetime) -> None:
+def forget_digests(_job: Job, at: datetime) -> None:
     """What letters of the day said long ago is erased."""
     empty_old(at=at)
 
@@ -179,15 +179,15 @@ TASKS: Mapping[str, Task] = {
     "backup": backup,
     "census": census,
     "copy": copy,
-    "digests": digests,
+    "digest": digest,
     "fields": fields,
     "forget": forget,
+    "forget digests": forget_digests,
     "index": index,
     "index all": index_all,
     "lines": lines,
     "look": look,
     "look all": look_all,
-    "old digests": old_digests,
     "outbox": outbox,
     "send": send,
     "settle": settle,
@@ -196,12 +196,12 @@ TASKS: Mapping[str, Task] = {
 
 RECURRING: Mapping[str, timedelta] = {
     "backup": timedelta(days=1),
-    "digests": timedelta(minutes=1),
+    "digest": timedelta(minutes=1),
     "forget": timedelta(days=1),
+    "forget digests": timedelta(days=1),
     "index all": timedelta(days=1),
     "lines": timedelta(minutes=1),
     "look all": timedelta(minutes=5),
-    "old digests": timedelta(days=1),
     "outbox": timedelta(minutes=1),
     "tidy search": timedelta(minutes=1),
 }

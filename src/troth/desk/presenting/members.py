@@ -29,6 +29,7 @@ def member_context(
 ) -> dict[str, Any]:
     """What desk/member.html needs."""
     others = [it for it in everybody if it.pk != held.pk]
+    is_only_owner = held.role == Role.OWNER and all(it.role != Role.OWNER for it in others)
     return {
         "name": held.name,
         "says": _says(held, Moments(viewer, at)),
@@ -38,7 +39,8 @@ def member_context(
         "roles": [{"value": str(role), "label": words} for role, words in ROLES.items()],
         "role_url": reverse("member_role", args=(held.pk,)),
         "others": [{"value": it.pk.hex, "label": it.name} for it in others],
-        "leave_url": reverse("member_leave", args=(held.pk,)) if others else "",
+        "is_only_owner": is_only_owner,
+        "leave_url": "" if is_only_owner else reverse("member_leave", args=(held.pk,)),
     }
 
 
@@ -55,7 +57,9 @@ def link_for(held: Member, house: House) -> str:
 def _row(held: Member, *, is_you: bool) -> dict[str, Any]:
     role = "Owner" if held.role == Role.OWNER else "Colleague"
     clients = getattr(held, "client_count", 0)
-    said = [role, held.email, count_words(clients, "client")]
+    said = [role, held.email]
+    if clients:
+        said.append(count_words(clients, "client"))
     if is_invited(held):
         said.append("has not signed in yet")
     return {

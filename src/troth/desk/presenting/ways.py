@@ -19,6 +19,7 @@ from troth.people.passkeys import House
 from troth.people.queries import Factors, factors
 
 PAPER_LEFT_FEW = 3
+GOES_TOO = "The password goes with it: nothing else stands beside it."
 
 
 def ways_context(viewer: Viewer, at: datetime, *, house: House) -> dict[str, Any]:
@@ -28,7 +29,7 @@ def ways_context(viewer: Viewer, at: datetime, *, house: House) -> dict[str, Any
         "you_url": reverse("you"),
         "has_password": held.has_password,
         "password_url": reverse("password") if held.devices else "",
-        "is_last": held.has_password and held.devices == 1,
+        "goes_too": GOES_TOO if held.has_password and held.devices == 1 else "",
         "password_drop_url": reverse("password_drop") if held.has_password else "",
         "passkeys": [_passkey(it, moments, house) for it in held.passkeys],
         "passkey": passkey_form("passkey_add") if house.has_passkeys else None,

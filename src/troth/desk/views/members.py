@@ -107,6 +107,8 @@ def _page(  # noqa: PLR0913  # what the page of one member is
     link: str = "",
     wrong: dict[str, str] | None = None,
 ) -> HttpResponse:
+    kept = {"role": held.role, "to": viewer.member.pk.hex}
+    typed = kept | {name: said for name, said in request.POST.items() if name in kept}
     answer = show(
         request,
         viewer,
@@ -114,7 +116,7 @@ def _page(  # noqa: PLR0913  # what the page of one member is
         title=held.name,
         status=422 if wrong else 200,
         link=link,
-        form={"typed": {"role": held.role, "to": viewer.member.pk.hex}, "wrong": wrong or {}},
+        form={"typed": typed, "wrong": wrong or {}},
         **member_context(held, viewer, at, everybody=queries.members(viewer)),
     )
     if link:

@@ -9,10 +9,12 @@ from django.db.models import Q
 from troth.people.accounts import CodeApp, Passkey, RecoveryCode
 from troth.people.actions.attempts import SECOND, attempt, forget
 from troth.people.actions.founding import UnfitError
+from troth.people.actions.passwords import drop_password, held_with_factors
 from troth.people.actions.sessions import end_all_but
 from troth.people.codes import digest_of_code, new_paper_codes, new_secret, step_of
 from troth.people.models import Member
 from troth.people.passkeys import Answer, Asked, House, Made, PasskeyRefusedError, check
+from troth.people.queries import has_device
 from troth.people.sealing import seal, unseal
 from troth.record.appending import append
 
@@ -84,12 +86,12 @@ def add_passkey(  # noqa: PLR0913
 
 
 @transaction.atomic
-def drop_passkey(passkey: Passkey, *, keep: str, by: Member, at: datetime) -> None:
-    """It signs nobody in any more; sessions but `keep` end."""
-    name, member = passkey.name, passkey.member
+def drop_passkey(passkey: Passkey, *, keep: str, by: Member, at: datetime) -> bool:
+    """It signs nobody in any more; sessions but `keep` end. Whether the password went with it."""
+    name, member = passkey.name, held_with_factors(passkey.member)
     passkey.delete()
-    _drop_paper_of_none(member)
     _tell("member.passkey_removed", member, keep=keep, by=by, at=at, text=name)
+    return _drop_what_is_alone(member, keep=keep, by=by, at=at)
 
 
 def use_passkey(
@@ -140,11 +142,12 @@ def add_code_app(member: Member, typed: str, *, keep: str, by: Member, at: datet
 
 
 @transaction.atomic
-def drop_code_app(member: Member, *, keep: str, by: Member, at: datetime) -> None:
-    """Its codes do not count any more; sessions but `keep` end."""
-    CodeApp.objects.filter(member=member).delete()
-    _drop_paper_of_none(member)
-    _tell("member.code_app_removed", member, keep=keep, by=by, at=at)
+def drop_code_app(member: Member, *, keep: str, by: Member, at: datetime) -> bool:
+    """Its codes do not count any more; sessions but `keep` end. Whether the password went too."""
+    held = held_with_factors(member)
+    CodeApp.objects.filter(member=held).delete()
+    _tell("member.code_app_removed", held, keep=keep, by=by, at=at)
+    return _drop_what_is_alone(held, keep=keep, by=by, at=at)
 
 
 @transaction.atomic
@@ -153,7 +156,7 @@ def make_recovery_codes(member: Member, *, keep: str, by: Member, at: datetime) 
 
     Raises NoDeviceError.
     """
-    if not _has_device(member):
+    if not has_device(member):
         raise NoDeviceError
     codes = new_paper_codes()
     RecoveryCode.objects.filter(member=member).delete()
@@ -208,15 +211,15 @@ def _secret(app: CodeApp) -> str:
     return unseal(bytes(app.secret), practice=app.practice_id, table="code_app", row=app.pk)
 
 
-def _drop_paper_of_none(member: Member) -> None:
-    """Codes on paper stand in for a device; without one they would stand for nothing."""
-    if not _has_device(member):
-        RecoveryCode.objects.filter(member=member).delete()
-
-
-def _has_device(member: Member) -> bool:
-    has_app = CodeApp.objects.filter(member=member, added_at__isnull=False).exists()
-    return has_app or Passkey.objects.filter(member=member).exists()
+def _drop_what_is_alone(member: Member, *, keep: str, by: Member, at: datetime) -> bool:
+    """Without a device its codes on paper stand for nothing, and a password would stand alone."""
+    if has_device(member):
+        return False
+    RecoveryCode.objects.filter(member=member).delete()
+    if not member.has_usable_password():
+        return False
+    drop_password(member, keep=keep, by=by, at=at)
+    return True
 
 
 def _tell(  # noqa: PLR0913

@@ -70,6 +70,17 @@ def forget_unused(grant: Grant, *, by: Member, at: datetime) -> None:
     """Forget a grant, once no row needs it any more."""
     if any(getattr(grant, name).exists() for name in _users()):
         return
+    _forget(grant, by=by, at=at)
+
+
+@transaction.atomic
+def forget_all_of(member: Member, *, by: Member, at: datetime) -> None:
+    """Forget every grant of a member who leaves; rows that were opened with one are without."""
+    for grant in Grant.objects.select_for_update(of=("self",)).filter(member=member).order_by("pk"):
+        _forget(grant, by=by, at=at)
+
+
+def _forget(grant: Grant, *, by: Member, at: datetime) -> None:
     leave_no_copy()
     _tell("grant.ended", grant, by=by.pk, at=at, text=f"Forgotten: {grant.account}")
     Grant.objects.filter(pk=grant.pk).delete()

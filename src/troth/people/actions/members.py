@@ -80,14 +80,14 @@ def change_role(member: Member, role: str, *, by: Member, at: datetime) -> None:
 def leave(member: Member, *, to: Member, by: Member, at: datetime) -> int:
     """The member signs in no more, and `to` answers for their clients, each with its entry.
 
+    Doors call `safekeeping.actions.parting.part`, which sees to their mailboxes and letters too.
     What they did stays theirs on the record. How many clients were handed over. An owner can send
     anybody away, and whoever is no owner only themselves. Raises NotOwnerError, LastOwnerError,
     NotMemberError.
     """
     held = _held(member, by=by, themselves=True)
     _must_not_be_last(held)
-    if to.practice_id != held.practice_id or not to.is_active or to.pk == held.pk:
-        raise NotMemberError
+    _must_be_here(to, but=held)
     clients = list(Client.objects.select_for_update().filter(owner=held).order_by("pk"))
     for client in clients:
         hand_over(client, to=to, by=by, at=at)
@@ -129,6 +129,13 @@ def _held(member: Member, *, by: Member, themselves: bool = False) -> Member:
     if held is None:
         raise NotMemberError
     return held
+
+
+def _must_be_here(heir: Member, *, but: Member) -> None:
+    """As they are now: whoever is to answer for the clients may be leaving too."""
+    rows = Member.objects.select_for_update().filter(practice_id=but.practice_id, is_active=True)
+    if rows.filter(pk=heir.pk).exclude(pk=but.pk).first() is None:
+        raise NotMemberError
 
 
 def _must_own(by: Member) -> None:

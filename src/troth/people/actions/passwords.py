@@ -10,6 +10,7 @@ from django.db import transaction
 from troth.people.actions.founding import UnfitError
 from troth.people.actions.sessions import end_all_but
 from troth.people.models import Member
+from troth.people.queries import has_device
 from troth.record.appending import append
 
 LONGEST = 1024
@@ -23,12 +24,25 @@ COMMON = "That password is among those that are tried first. Choose another one.
 YOURS = "That password is too much like your name or address. Choose another one."
 
 
+class AloneError(Exception):
+    """There is nothing beside the password."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "First add a passkey or an app that shows codes. A password alone signs nobody in."
+        )
+
+
 @transaction.atomic
 def set_password(member: Member, password: str, *, keep: str, by: Member, at: datetime) -> None:
-    """From now on the member can sign in with it; all their sessions but `keep` end.
+    """From now on the member can sign in with it beside a device; their sessions but `keep` end.
 
-    Raises UnfitError, whose sentence says what a password needs.
+    Raises AloneError where they have none, and UnfitError, whose sentence says what a password
+    needs.
     """
+    held_with_factors(member)
+    if not has_device(member):
+        raise AloneError
     unfit = unfit_for(member, password)
     if unfit:
         raise UnfitError("password", unfit)
@@ -43,6 +57,14 @@ def drop_password(member: Member, *, keep: str, by: Member, at: datetime) -> Non
     member.set_unusable_password()
     member.save(update_fields=("password",))
     _tell("member.password_dropped", member, keep=keep, by=by, at=at)
+
+
+def held_with_factors(member: Member) -> Member:
+    """The member as they are now, locked.
+
+    Of a device that goes and a password that comes at once, the second sees what the first did.
+    """
+    return Member.objects.select_for_update(of=("self",)).get(pk=member.pk)
 
 
 def unfit_for(member: Member, password: str) -> str:

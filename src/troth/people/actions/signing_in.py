@@ -8,6 +8,7 @@ from django.db import transaction
 from troth.people.accounts import Session
 from troth.people.actions.attempts import ADDRESS, NETWORK, attempt, forget, network_of
 from troth.people.models import Member
+from troth.people.queries import WITH_DEVICE
 from troth.record.appending import append
 
 LINK, PASSWORD, PASSKEY, FIRM = "link", "password", "passkey", "firm"
@@ -66,14 +67,15 @@ def sign_in(member: Member, *, at: datetime, way: str = LINK) -> None:
 def by_password(email: str, password: str, *, address: str, at: datetime) -> Member:
     """The member who has this address and password; `address` is where the request came from.
 
-    An address that nobody has takes as long as a wrong password, and is answered the same. Raises
-    NotKnownError, and TooManyError before anything is looked at.
+    They are not in yet: they hold something beside it, which they have to show. Who holds nothing
+    is refused. That, and an address that nobody has, takes as long as a wrong password and is
+    answered the same. Raises NotKnownError, and TooManyError before anything is looked at.
     """
     email = email.strip().lower()
     attempt(NETWORK, network_of(address), at=at)
     attempt(ADDRESS, email, at=at)
-    members = Member.objects.select_related("practice").filter(email=email, is_active=True)
-    member = members.first()
+    members = Member.objects.select_related("practice").filter(WITH_DEVICE, is_active=True)
+    member = members.filter(email=email).first()
     if not check_password(password, member.password if member else NOBODYS) or member is None:
         raise NotKnownError
     forget(ADDRESS, email)

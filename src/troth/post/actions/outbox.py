@@ -96,14 +96,19 @@ def withdraw(outgoing: Outgoing, *, by: Member, at: datetime) -> Outgoing:
     One that may have arrived is not sent once more, and stays unsure. Raises OnItsWayError,
     NotFoundError.
     """
-    held = _held(outgoing, by=by)
+    held = held_by(outgoing, by=by)
     if held.state != OutgoingState.HELD:
         raise OnItsWayError
-    may_be_there = held.may_be_twice or held.handed_over_at is not None
-    held.state = OutgoingState.UNSURE if may_be_there else OutgoingState.WITHDRAWN
-    held.save(update_fields=("state",))
-    tell("letter.unsure" if may_be_there else "letter.withdrawn", held, by=by, at=at)
-    return held
+    return _taken_back(held, by=by, at=at)
+
+
+@transaction.atomic
+def withdraw_all_of(member: Member, *, by: Member, at: datetime) -> int:
+    """Take back what waits of a member who leaves, as by `withdraw`; how many there were."""
+    waiting = Outgoing.objects.select_for_update(of=("self",)).filter(
+        by=member, state=OutgoingState.HELD
+    )
+    return len([_taken_back(it, by=by, at=at) for it in waiting.order_by("pk")])
 
 
 @transaction.atomic
@@ -113,7 +118,7 @@ def send_again(outgoing: Outgoing, *, by: Member, at: datetime) -> Outgoing:
     Its Message-ID stays; its Date becomes `at` where it cannot have arrived. Raises NotEndedError,
     NoSenderError, NotFoundError.
     """
-    held = _held(outgoing, by=by)
+    held = held_by(outgoing, by=by)
     if held.state not in ENDED:
         raise NotEndedError
     if sender_of(held.by) is None:
@@ -136,7 +141,7 @@ def erase(outgoing: Outgoing, *, by: Member, at: datetime) -> None:
 
     Raises StillWaitingError, NotFoundError.
     """
-    held = _held(outgoing, by=by)
+    held = held_by(outgoing, by=by)
     if held.state in (OutgoingState.HELD, OutgoingState.SENDING):
         raise StillWaitingError
     leave_no_copy()
@@ -146,6 +151,25 @@ def erase(outgoing: Outgoing, *, by: Member, at: datetime) -> None:
     erase_words(list(entries.values_list("pk", flat=True)), at=at)
     forget([held.pk])
     tell("letter.erased", held, by=by, at=at)
+
+
+def held_by(outgoing: Outgoing, *, by: Member) -> Outgoing:
+    """The letter as it is now, locked: a client's, or the member's own. Raises NotFoundError."""
+    rows = Outgoing.objects.select_for_update(of=("self",)).filter(
+        Q(client__isnull=False) | Q(by=by), pk=outgoing.pk, practice_id=by.practice_id
+    )
+    held = rows.first()
+    if held is None:
+        raise NotFoundError
+    return held
+
+
+def _taken_back(held: Outgoing, *, by: Member, at: datetime) -> Outgoing:
+    may_be_there = held.may_be_twice or held.handed_over_at is not None
+    held.state = OutgoingState.UNSURE if may_be_there else OutgoingState.WITHDRAWN
+    held.save(update_fields=("state",))
+    tell("letter.unsure" if may_be_there else "letter.withdrawn", held, by=by, at=at)
+    return held
 
 
 def _filled(letter: Letter, *, to: list[str], sender: str, by: Member) -> Outgoing:
@@ -180,14 +204,3 @@ def _refuse_a_second(row: Outgoing) -> None:
         same |= Q(by=row.by, kind=row.kind, about=row.about) & live
     if Outgoing.objects.filter(same, practice_id=row.practice_id).exclude(pk=row.pk).exists():
         raise AlreadyPutError
-
-
-def _held(outgoing: Outgoing, *, by: Member) -> Outgoing:
-    """The letter as it is now, locked: a client's, or the member's own."""
-    rows = Outgoing.objects.select_for_update(of=("self",)).filter(
-        Q(client__isnull=False) | Q(by=by), pk=outgoing.pk, practice_id=by.practice_id
-    )
-    held = rows.first()
-    if held is None:
-        raise NotFoundError
-    return held

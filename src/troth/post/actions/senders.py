@@ -112,10 +112,15 @@ def remove(sender: Sender, *, by: Member, at: datetime) -> None:
 
     Raises NotFoundError.
     """
-    held = _held(sender, by=by)
-    tell_of_sender("sender.removed", held, by=by, at=at, text=f"{held.email} by {held.place}")
-    leave_no_copy()
-    held.delete()
+    _remove(_held(sender, by=by), by=by, at=at)
+
+
+@transaction.atomic
+def remove_of(member: Member, *, by: Member, at: datetime) -> None:
+    """The letters of a member who leaves have no way to leave any more, where they had one."""
+    held = Sender.objects.select_for_update(of=("self",)).filter(member=member).first()
+    if held is not None:
+        _remove(held, by=by, at=at)
 
 
 @transaction.atomic
@@ -135,6 +140,12 @@ def troubled(sender: Sender, trouble: str, *, at: datetime) -> None:
         tell_of_sender(kind, held, by=None, at=at, text=trouble)
     if before and not trouble:
         _let_leave(held, at=at)
+
+
+def _remove(held: Sender, *, by: Member, at: datetime) -> None:
+    tell_of_sender("sender.removed", held, by=by, at=at, text=f"{held.email} by {held.place}")
+    leave_no_copy()
+    held.delete()
 
 
 def _held(sender: Sender, *, by: Member) -> Sender:
