@@ -70,7 +70,8 @@ def add_keys(client: Client, keys: Iterable[str], *, by: Member, at: datetime) -
 @transaction.atomic
 def hand_over(client: Client, *, to: Member, by: Member, at: datetime) -> None:
     """From now on `to` answers for the client. Raises NotYoursError."""
-    if to.practice_id != client.practice_id:
+    members = Member.objects.select_for_update(of=("self",)).filter(is_active=True)
+    if not members.filter(pk=to.pk, practice=client.practice_id).exists():
         raise NotYoursError("Only a member of the same practice can take over a client.")
     before = client.owner_id
     if before == to.pk:

@@ -12,8 +12,8 @@ LATE = timedelta(minutes=30)
 
 
 def mailboxes(asked: Asked) -> Iterator[Answer]:
-    """One sentence for each."""
-    boxes = list(Mailbox.objects.order_by("added_at", "pk"))
+    """One sentence for each of a member who is there."""
+    boxes = list(Mailbox.objects.filter(member__is_active=True).order_by("added_at", "pk"))
     yield from (_told(box, asked) for box in boxes)
     if not boxes:
         yield note(ABOUT, "There is no mailbox yet.", do="Add one: `troth mailbox add PLACE`.")
