@@ -69,6 +69,7 @@ def contact() -> Context:
         "says": "Managing director. Can end the agreement. German, Sie.",
         "client": CLIENT,
         "addresses": ["anna@lindenhof.example"],
+        "notices": [],
         "fields": fields,
     }
     return {"title": "Anna Weber", "frame": frame("Clients"), "contact": told}
@@ -150,7 +151,9 @@ def cards() -> Context:
         "title": "From the address book",
         "frame": frame("Clients"),
         "summary": "1 new contact, and 6 things more known of those here.",
-        "contacts": [told | {"asks": "", "is_open": False, "proposed": [], "client": LONG}],
+        "contacts": [
+            told | {"asks": "", "is_open": False, "notices": [], "proposed": [], "client": LONG}
+        ],
         "problems": ["Line 14: This is no mail address: it was left out."],
         "back_url": "/clients",
     }

@@ -223,6 +223,11 @@ def draft(**changes: object) -> Context:
         "fits_link": True,
         "drop_url": "/draft/0/drop",
         "is_open": True,
+        "can_send": False,
+        "sends_from": "robin@harbour-it.example",
+        "sender_url": "/outbox/sender",
+        "leaving": None,
+        "notices": [],
         "rests_on": [
             row("You send Anna the migration plan", "due on Friday"),
             row("Anna brings the password of the registrar", "asked on Tuesday"),

@@ -77,6 +77,7 @@ def _lists(rows: int, name: str) -> Context:
                 "url": "/contact/1",
                 "asks": "1 thing read in letters: is it right?",
                 "is_open": True,
+                "notices": [],
                 "proposed": [address],
             },
             {
@@ -86,6 +87,7 @@ def _lists(rows: int, name: str) -> Context:
                 "url": "/contact/2",
                 "asks": "",
                 "is_open": False,
+                "notices": [],
                 "proposed": [],
             },
         ],

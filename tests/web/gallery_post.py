@@ -97,6 +97,7 @@ def mailboxes(count: int) -> Context:
         "summary": "One of two has stopped." if count else "",
         "add_url": "/mailboxes/new",
         "work_url": "/at-work",
+        "outbox_url": "/outbox",
         "mailboxes": every[:count],
     }
 

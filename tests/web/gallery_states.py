@@ -1,6 +1,6 @@
 """Every page in every state: (name, template, context). A new page or state is one line here."""
 
-from tests.web import gallery_clients, gallery_search
+from tests.web import gallery_clients, gallery_leaving, gallery_search, gallery_signing, gallery_you
 from tests.web import gallery_found as found
 from tests.web.gallery_people import client, clients
 from tests.web.gallery_post import (
@@ -20,7 +20,6 @@ from tests.web.gallery_world import (
     lines,
     long_lines,
     many_lines,
-    outside,
 )
 
 CURTAIN = {"client": "Hotel Lindenhof", "url": "/curtain"}
@@ -129,6 +128,7 @@ def _people() -> list[tuple[str, str, Context]]:
         ("clients-300", "clients.html", clients(300)),
         ("clients-long", "clients.html", clients(2, name=LONG)),
         *gallery_clients.states(),
+        *gallery_leaving.states(),
         *gallery_search.states(),
     ]
 
@@ -220,58 +220,14 @@ def _mailboxes() -> list[tuple[str, str, Context]]:
 
 
 def _doors() -> list[tuple[str, str, Context]]:
-    stranger: Context = {"frame": outside(), "title": "Sign in"}
-    link = "This command, on the machine that Troth runs on, prints a link that signs you in once:"
     return [
-        (
-            "signin",
-            "signin.html",
-            stranger
-            | {
-                "says": link,
-                "command": "bin/troth link",
-                "trouble": "",
-                "form": None,
-                "url": "/signin",
-            },
-        ),
-        (
-            "signin-once",
-            "signin_once.html",
-            stranger
-            | {"says": "Signs you in as Robin.", "url": "/signin", "token": "t", "next": ""},
-        ),
+        *gallery_signing.states(),
         (
             "curtain",
             "curtain.html",
             {"frame": frame(), "title": "Draw the curtain", "url": "/curtain", "clients": lines()},
         ),
-        (
-            "you",
-            "you.html",
-            {
-                "frame": frame(),
-                "title": "You",
-                "why": "",
-                "form": {
-                    "typed": {"name": "Robin", "email": "robin@harbour-it.example", "zone": "Mars"},
-                    "wrong": {"zone": "'Mars' is no time zone. Write it like Europe/Berlin."},
-                },
-                "others": ["robin@old.example"],
-                "digest": {
-                    "form": {"typed": {"wanted": "yes", "hour": "7"}, "wrong": {}},
-                    "says": "The next one comes Monday at 07:00 to robin@harbour-it.example, if somebody waits by then.",
-                    "hours": [{"value": "7", "label": "07:00"}, {"value": "8", "label": "08:00"}],
-                    "url": "/you/digest",
-                    "sender_url": "",
-                },
-                "ways": [
-                    {"url": "/you/sessions", "label": "Where you are signed in", "detail": ""}
-                ],
-                "url": "/you",
-                "cancel_url": "/",
-            },
-        ),
+        *gallery_you.states(),
         ("notfound", "notfound.html", {"frame": frame(), "title": "Not found", "home_url": "/"}),
         (
             "trouble",

@@ -1,8 +1,12 @@
-"""Today's lines, kept ready. A line can always be made again from what lies below."""
+"""Today's lines, kept ready, and who wants them as a letter.
+
+A line can always be made again from what lies below.
+"""
 
 from django.db import models
 from django.db.models import Q
 
+from troth.agenda.digest_time import USUAL_HOUR
 from troth.people.models import Client, Member, Practice
 
 
@@ -39,3 +43,27 @@ class Line(models.Model):
 
     def __str__(self) -> str:
         return str(self.client_id)
+
+
+class DigestChoice(models.Model):
+    """Whether a member wants the letter of the day, and at which hour of their zone.
+
+    Where there is no row it is wanted, at the usual hour. `chosen_at` is when the member last said
+    so, None where they never did. `decided_on` is the latest day for which it was decided whether a
+    letter goes.
+    """
+
+    member = models.OneToOneField(Member, models.CASCADE, primary_key=True)
+    practice = models.ForeignKey(Practice, models.CASCADE)
+    is_wanted = models.BooleanField(default=True)
+    hour = models.PositiveSmallIntegerField(default=USUAL_HOUR)
+    chosen_at = models.DateTimeField(null=True)
+    decided_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(hour__lte=23), name="digest_hour_is_of_a_day"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.member_id)

@@ -9,6 +9,7 @@ from troth import __version__
 COMMANDS = {
     "backup": "troth.cli.backup",
     "did": "troth.cli.did",
+    "digest": "troth.cli.digest",
     "doctor": "troth.cli.doctor",
     "export": "troth.cli.export",
     "letter": "troth.cli.letter",
@@ -18,6 +19,7 @@ COMMANDS = {
     "member": "troth.cli.member",
     "migrate": "troth.cli.migrate",
     "note": "troth.cli.note",
+    "outbox": "troth.cli.outbox",
     "promise": "troth.cli.promise",
     "read": "troth.cli.read",
     "restore": "troth.cli.restore",

@@ -25,36 +25,16 @@ def command(*, everyone: bool, as_json: bool, member: str | None, demo: bool) ->
     """
     viewer, at = signed_in(member, demo=demo), now()
     from troth.agenda.actions import catch_up  # noqa: PLC0415  # after Django is loaded
-    from troth.agenda.queries import today  # noqa: PLC0415
+    from troth.agenda.digest import line_text  # noqa: PLC0415
+    from troth.agenda.digest_wish import every_line  # noqa: PLC0415
 
     catch_up(viewer.practice_id, at=at)
-    page = today(viewer, at=at, everyone=everyone)
     count = 0
-    while True:
-        for line in page.lines:
-            count += 1
-            print(json.dumps(_as_json(line), ensure_ascii=False) if as_json else _as_text(line))
-        if page.after is None:
-            break
-        page = today(viewer, at=at, everyone=everyone, after=page.after)
+    for line in every_line(viewer, at=at, everyone=everyone):
+        count += 1
+        print(json.dumps(_as_json(line), ensure_ascii=False) if as_json else line_text(line))
     if not count:
         print("Nothing is due, and nobody waits.", file=sys.stderr)
-
-
-def _as_text(line: "TodayLine") -> str:
-    """A client's name and below it what there is to say, the pressing sentences first."""
-    found = f"{line.to_look_at} found in mail to decide." if line.to_look_at else ""
-    said = (
-        line.overdue,
-        line.endangered,
-        line.word,
-        line.they_wait,
-        line.we_wait,
-        line.heard,
-        found,
-    )
-    mark = "! " if line.is_urgent else "  "
-    return "\n".join([f"{mark}{line.name}", *(f"    {it}" for it in said if it)])
 
 
 def _as_json(line: "TodayLine") -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from troth.agenda.actions.digests import choose
 from troth.agenda.digest_time import HOURS
@@ -22,6 +22,7 @@ FIELDS = ("name", "email", "zone")
 
 WANTED = {"yes": True, "no": False}
 HOUR_OF = {str(hour): hour for hour in HOURS}
+HOURS_TO_CHOOSE = [{"value": value, "label": f"{hour:02}:00"} for value, hour in HOUR_OF.items()]
 
 UNKNOWN = "Troth does not know your mail address yet. Without it no promise of yours is found."
 
@@ -83,20 +84,15 @@ def _digest(
     """The part about the letter of the day; `typed` is what was wrong, None where nothing was."""
     wish = wish_of(viewer.member)
     held = {"wanted": "yes" if wish.is_wanted else "no", "hour": str(wish.hour)}
+    can_choose = wish.why_not != NO_SENDER
+    leaves = can_choose and wish.why_not in ("", SWITCHED_OFF)
     return {
         "form": {"typed": typed or held, "wrong": wrong},
         "says": _said(wish, at),
-        "hours": [{"value": value, "label": f"{hour:02}:00"} for value, hour in HOUR_OF.items()],
+        "hours": HOURS_TO_CHOOSE if can_choose else [],
         "url": reverse("digest"),
-        "sender_url": _sender_url() if wish.why_not == NO_SENDER else "",
+        "sender_url": "" if leaves else reverse("sender"),
     }
-
-
-def _sender_url() -> str:
-    try:
-        return reverse("sender")
-    except NoReverseMatch:
-        return ""
 
 
 def _said(wish: Wish, at: datetime) -> str:
