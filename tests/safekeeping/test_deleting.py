@@ -132,3 +132,13 @@ def test_afterwards_the_file_and_its_journal_hold_none_of_their_words(lived, bac
 def bytes_of(path):
     files = sorted(path.parent.glob(f"{path.name}*"))
     return b"".join(it.read_bytes() for it in files).lower()
+
+
+def test_a_digest_that_names_them_among_others_is_emptied_and_does_not_leave(lived):
+    held = outgoing(lived, OutgoingState.HELD, "digest")
+    held.kind, held.client = "digest", None
+    held.save()
+    delete(lived, lived.acme)
+    held.refresh_from_db()
+
+    assert (held.state, held.subject, held.text) == (OutgoingState.WITHDRAWN, "", "")

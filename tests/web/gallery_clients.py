@@ -23,6 +23,7 @@ MORE = {
     "contact_url": "/client/0/contacts",
     "merge_form": NO_FORM,
     "merge_url": "/client/0/merge",
+    "delete_url": "/client/0/delete",
     "others": [{"value": "", "label": "Choose a client"}, {"value": "1", "label": LONG}],
     "close_url": "/client/0/close",
 }
@@ -193,11 +194,25 @@ UNDERSTOOD = {
 }
 
 
+def deletion(typed: str) -> Context:
+    wrong = {"name": "That is not their name. It is “Hotel Lindenhof”."} if typed else {}
+    return {
+        "frame": frame("Clients"),
+        "title": "Delete what is kept",
+        "name": "Hotel Lindenhof",
+        "form": {"typed": {"name": typed}, "wrong": wrong},
+        "url": "/client/0/delete",
+        "cancel_url": "/client/0",
+    }
+
+
 def states() -> list[tuple[str, str, Context]]:
     """Name, template and context of each."""
     return [
         ("client-settings", "client_edit.html", settings()),
         ("client-new", "client_edit.html", new()),
+        ("client-delete", "client_delete.html", deletion("")),
+        ("client-delete-wrong", "client_delete.html", deletion("Lindenhoff")),
         ("contact", "contact.html", contact()),
         ("record", "client_record.html", record(60)),
         ("record-broken", "client_record.html", record(3, is_broken=True)),

@@ -6,6 +6,9 @@ from django.db.models import Q
 from troth.people.models import Client, Contact, Grant, Member, Practice
 from troth.web.ids import uuid7
 
+AUTOMATIC = frozenset(("digest",))
+"""Kinds of letters that nobody wrote: no program answers them. Source: RFC 3834, section 5."""
+
 
 class Sender(models.Model):
     """How a member's letters leave.

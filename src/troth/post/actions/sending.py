@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from troth.jobs.actions import enqueue, wait_before
 from troth.jobs.models import Rank
 from troth.post.actions.telling import tell
-from troth.post.models import Outgoing, OutgoingState
+from troth.post.models import AUTOMATIC, Outgoing, OutgoingState
 from troth.post.queries import left_over, sender_of, waiting_of
 
 LEASE = timedelta(minutes=5)
@@ -99,7 +99,8 @@ def sent(outgoing: Outgoing, *, said: str, refused: Mapping[str, str], at: datet
     words = "\n".join(f"{email}: {why}" for email, why in refused.items())
     tell("letter.sent", row, by=None, at=at, facts=facts, text=words)
     sender = sender_of(row.by)
-    if sender is not None and sender.copies_to is not None:
+    is_copied = sender is not None and sender.copies_to is not None
+    if is_copied and row.kind not in AUTOMATIC:
         enqueue("copy", about=row.pk, run_at=at)
 
 

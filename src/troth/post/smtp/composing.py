@@ -14,11 +14,9 @@ from zoneinfo import ZoneInfo
 
 from django.core.mail import EmailMultiAlternatives
 
+from troth.post.models import AUTOMATIC
 from troth.post.smtp.handing import Parcel, Taken
 from troth.pure.wording.text import one_line
-
-AUTOMATIC = frozenset(("digest",))
-"""What nobody wrote: no program answers it, and none of ours. Source: RFC 3834, section 5."""
 
 # Lines stay short and in ASCII on every way, whatever servers lie on it.
 UTF8 = Charset("utf-8")

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from troth.jobs.models import Job
 from troth.mail.models import Filing, Message
@@ -15,7 +16,7 @@ from troth.people.models import (
     ContactAddress,
     Member,
 )
-from troth.post.models import Outgoing, OutgoingState
+from troth.post.models import AUTOMATIC, Outgoing, OutgoingState
 from troth.record.actions import erase_words
 from troth.record.appending import append
 from troth.record.models import Words
@@ -49,12 +50,14 @@ def delete_client(client: Client, *, by: Member, at: datetime) -> None:
     Backups made before are not touched. Raises LeavingNowError.
     """
     theirs = _with_joined(client)
-    if Outgoing.objects.filter(client__in=theirs, state=OutgoingState.SENDING).exists():
+    leaving = Q(client__in=theirs) | _of_all(client.practice_id)
+    if Outgoing.objects.filter(leaving, state=OutgoingState.SENDING).exists():
         raise LeavingNowError
     leave_no_copy()
     words = _words_of(theirs)
     letters = _delete_letters(theirs)
     _delete_rows(theirs)
+    _empty_letters_of_all(client.practice_id)
     _erase_entries(client.practice_id, theirs, words, at=at)
     for each in theirs:
         forget_client(each)
@@ -108,6 +111,17 @@ def _delete_rows(clients: Iterable[UUID]) -> None:
             rows = relation.related_model._base_manager  # noqa: SLF001  # any model's
             rows.filter(**{f"{relation.field.name}__in": clients}).delete()
     Job.objects.filter(about__in=clients).delete()
+
+
+def _empty_letters_of_all(practice: UUID) -> None:
+    """What leaves and names many clients at once, as the digest does: it is not sent any more."""
+    letters = Outgoing.objects.filter(_of_all(practice))
+    letters.filter(state=OutgoingState.HELD).update(state=OutgoingState.WITHDRAWN)
+    letters.update(subject="", text="", html="")
+
+
+def _of_all(practice: UUID) -> Q:
+    return Q(practice=practice, client=None, kind__in=AUTOMATIC)
 
 
 def _erase_entries(
