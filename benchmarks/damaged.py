@@ -8,6 +8,7 @@ unhurt one must be there with its promise. It ends with 1 where one was lost.
 """
 
 import argparse
+import json
 import os
 import sys
 import tempfile
@@ -113,12 +114,24 @@ def practice_of(letters: list[bytes], maildir: Path):
 def keys_of(raw: bytes) -> set[str]:
     """The clients that a letter would belong to, as far as one can be called that."""
     from troth.pure.ledger import client_of
+
+    keys = {client_of(email) for email in people_of(raw) if email != ME}
+    return {key for key in keys if key.isprintable() and len(key) <= LONGEST_KEY} - {""}
+
+
+def people_of(raw: bytes) -> set[str]:
     from troth.pure.letter import parse
 
     letter = parse(raw)
-    people = {it.email for it in (letter.sender, *letter.to, *letter.cc) if it}
-    keys = {client_of(email) for email in people if email and email != ME}
-    return {key for key in keys if key.isprintable() and len(key) <= LONGEST_KEY} - {""}
+    return {it.email for it in (letter.sender, *letter.to, *letter.cc) if it and it.email}
+
+
+def listed() -> int:
+    """How many letters the record says nothing could be made of."""
+    from troth.record.models import Entry
+
+    told = Entry.objects.filter(kind="mail.unreadable").values_list("facts", flat=True)
+    return sum(json.loads(facts)["letters"] for facts in told)
 
 
 def fates(letters: list[bytes], troubles: list[str]) -> Counter[str]:
@@ -154,6 +167,8 @@ def _told(made, unhurt, done, *, took: float, seed: int) -> int:
         print(f"  {name}: {number:,}")
     print(f"  with a note of what is wrong with it: {odd:,}")
     print(f"{len(unhurt):,} unhurt letters between them: {dict(whole)}, promises found: {found:,}")
+    nameless = sum(not people_of(it.raw) for it in made)
+    print(f"name nobody at all: {nameless:,}; listed in the record with the reason: {listed():,}")
     for sentence in done.troubles[:20]:
         print(f"  trouble: {sentence}")
     good = fate["stored"] + fate["nobody is named in it"] + fate["named as trouble"]

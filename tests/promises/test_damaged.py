@@ -33,6 +33,7 @@ def is_as_it_should(made, unhurt, done):
     assert done.troubles == []
     assert set(bench.fates(made, [])) <= KNOWN_FATES
     assert bench.fates(made, [])["stored"] > len(made) / 3
+    assert bench.listed() > len(made) / 10
     assert bench.fates(unhurt, []) == {"stored": len(unhurt)}
     found = Finding.objects.filter(sentence__contains="migration plan, part ")
     assert found.count() == len(unhurt)

@@ -24,6 +24,7 @@ from troth.people.models import Client, Evidence
 from troth.promises.intake import look_into, password_of
 from troth.promises.models import Finding
 from troth.record.models import Entry
+from troth.record.queries import of_chain
 from troth.worker import loop
 from troth.worker.loop import Worker
 from troth.worker.tasks import RECURRING, TASKS
@@ -106,6 +107,21 @@ def test_a_look_again_stores_nothing_twice_and_a_new_client_gets_their_older_let
     assert same == before
     assert Message.objects.count() > same[0]
     assert Client.objects.get(name=fernley.name).filings.exists()
+
+
+def test_a_letter_that_names_nobody_is_not_kept_and_the_record_says_so(cast, maildir):
+    (maildir / "cur" / "1.M1.host:2,S").write_bytes(b"Subject: Help\n\nI will call you.\n")
+    chosen(add(str(maildir), by=cast.alice, at=NOW), cast.alice, *CLIENTS)
+    worked()
+    told = [
+        it
+        for it in of_chain(cast.practice.pk, practice=cast.practice.pk, most=99)
+        if it.kind == "mail.unreadable"
+    ]
+
+    assert [it.facts for it in told] == [{"letters": 1}]
+    assert "1.M1.host:2,S: It names nobody" in told[0].text
+    assert not Message.objects.filter(subject="Help").exists()
 
 
 def test_a_place_that_is_gone_is_trouble_in_a_sentence_that_ends_when_it_is_back(cast, maildir):

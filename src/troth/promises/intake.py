@@ -140,7 +140,9 @@ def _dealt(  # noqa: PLR0913  # what is looked for, from where on, and where it 
     at: datetime,
 ) -> Iterator[Dealt]:
     def is_chosen(envelope: Envelope) -> bool:
-        return any(chosen.key_of(email) for email in envelope.people - chosen.reader.me)
+        """What names nobody is opened too: the record says why it was not kept."""
+        others = envelope.people - chosen.reader.me
+        return not envelope.people or any(chosen.key_of(email) for email in others)
 
     def wanted(envelope: Envelope) -> bool:
         return is_chosen(envelope) or may_tell(envelope)
