@@ -95,6 +95,7 @@ def test_after_its_minute_it_has_left_and_the_client_has_heard(desk, cast, sende
     page = page_of(desk.get(at("draft", Draft.objects.get())))
 
     assert "Sent today at 09:01." in page
+    assert "Sent today." not in page
     assert 'name="then"' not in page
     assert held.told_at is not None
     assert "Heard from you today by mail." in page_of(desk.get(at("client", cast.acme)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from troth.mail.models import Filing, Message
 from troth.notes.models import Note, Win
@@ -144,7 +144,10 @@ def _reader(client: Client, contact: Contact | None) -> ContactAddress:
 
     Raises NobodyToWriteToError.
     """
-    addresses = ContactAddress.objects.filter(contact__client=client).select_related("contact")
+    # Of several addresses the one that letters do not come back from.
+    works = F("bounced_at").asc(nulls_first=True)
+    rows = ContactAddress.objects.filter(contact__client=client).select_related("contact")
+    addresses = rows.order_by(works, "pk")
     if contact is not None and (named := addresses.filter(contact=contact).first()):
         return named
     waiting = Matter.objects.filter(client=client, outcome="", contact__isnull=False)
@@ -153,9 +156,10 @@ def _reader(client: Client, contact: Contact | None) -> ContactAddress:
         return found
     latest = Filing.objects.filter(client=client, is_mine=False, is_word=True)
     wrote = latest.order_by("-sent_at").select_related("message").first()
-    if wrote and (found := addresses.filter(email=wrote.message.people[0]).first()):
+    sender = Q(contact__addresses__email=wrote.message.people[0] if wrote else "")
+    if found := addresses.filter(sender).first():
         return found
-    found = addresses.order_by("contact__rank", "contact__name", "pk").first()
+    found = addresses.order_by("contact__rank", "contact__name", works, "pk").first()
     if found is None:
         raise NobodyToWriteToError(client)
     return found

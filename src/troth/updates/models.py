@@ -16,10 +16,15 @@ class DraftKind(models.TextChoices):
 
 
 class DraftState(models.TextChoices):
-    """Ready: not sent yet. Told: it was said by phone. Dropped: not wanted."""
+    """Ready: not sent yet. Leaving: in the outbox. Returned: sent, and it came back.
+
+    Told: said by phone. Dropped: not wanted.
+    """
 
     READY = "ready"
+    LEAVING = "leaving"
     SENT = "sent"
+    RETURNED = "returned"
     TOLD = "told"
     DROPPED = "dropped"
 

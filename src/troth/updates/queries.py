@@ -25,6 +25,12 @@ def ready_of(viewer: Viewer, client: Client) -> list[Draft]:
     return list(drafts(viewer).filter(client=client, state=DraftState.READY).order_by("-made_at"))
 
 
+def leaving_of(viewer: Viewer, client: Client) -> list[Draft]:
+    """The client's drafts that lie in the outbox, the latest first."""
+    rows = drafts(viewer).filter(client=client, state=DraftState.LEAVING)
+    return list(rows.select_related("client", "contact", "by").order_by("-made_at"))
+
+
 def only_said_ok(client: Client) -> Filing | None:
     """The latest letter, where a lay contact only said OK to it and nothing was said since.
 

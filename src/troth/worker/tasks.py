@@ -26,6 +26,7 @@ from troth.safekeeping.actions.daily import back_up_daily
 from troth.safekeeping.writing import NoBackupError
 from troth.search.tidying import tidy
 from troth.updates.actions.leaving import close_sent
+from troth.updates.actions.returning import take_in_returned
 from troth.updates.actions.sending import recognise
 from troth.worker.copying import copy
 from troth.worker.loop import GiveUpError, Task, is_stopping, now
@@ -85,6 +86,7 @@ def settle(job: Job, at: datetime) -> None:
         return
     recognise(client, at=at)
     arrives_again(client, at=at)
+    take_in_returned(client, at=at)
     settle_client(client, at=at)
     jobs.enqueue("fields", about=client.pk, run_at=at)
 

@@ -65,6 +65,7 @@ def contact_context(
     return {
         "asks": f"{count_words(number, 'thing')} read in letters: {right}?",
         "is_open": False,
+        "notices": [],
         "id": face.pk.hex,
         "name": called(face),
         "says": says_of(face),

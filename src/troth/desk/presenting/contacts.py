@@ -8,6 +8,7 @@ from troth.desk.presenting.clients import called, said_of, says_of
 from troth.desk.presenting.fields import WHY, choices_of, field_value, label_of
 from troth.desk.presenting.moments import Moments
 from troth.desk.presenting.people import face_of, letters_behind
+from troth.desk.presenting.reached import notices_of
 from troth.people.models import Contact, Evidence, EvidenceState
 from troth.people.queries import Known, Person
 
@@ -29,6 +30,7 @@ def page_context(person: Person, *, form: Form, moments: Moments) -> dict[str, A
             "url": reverse("client", args=(contact.client_id,)),
         },
         "addresses": person.addresses,
+        "notices": notices_of(contact.client_id, moments=moments).get(contact.pk, []),
         "fields": [
             _field(contact, it, evidence.get(it.field), form=form)
             | {"said": _said(evidence.get(it.field), letters, moments)}

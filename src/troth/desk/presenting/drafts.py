@@ -1,8 +1,9 @@
 """A drafted letter as its page shows it, and what it still needs to know of its reader."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
@@ -12,7 +13,8 @@ from troth.desk.presenting.clients import called, win_row
 from troth.desk.presenting.fields import FORMS, LANGUAGES, field_value
 from troth.desk.presenting.matters import rows
 from troth.desk.presenting.moments import Moments
-from troth.desk.presenting.outbox import answers, state_of
+from troth.desk.presenting.outbox import answers, asked_again_in, state_of
+from troth.desk.presenting.reached import Notice, notices_of
 from troth.notes.models import Win
 from troth.people.access import Viewer
 from troth.people.models import Contact, EvidenceState
@@ -34,9 +36,12 @@ GENDERS = {
 
 CLOSED = {
     DraftState.SENT: "Sent",
+    DraftState.RETURNED: "It came back, and they have not read it. Sent",
     DraftState.TOLD: "Told by phone",
     DraftState.DROPPED: "Dropped",
 }
+
+ANEW = "This one was drafted for that address. Drop it and write it anew."
 
 Form = dict[str, Any]
 
@@ -46,6 +51,7 @@ def composed_context(
 ) -> Form:
     """A letter that was composed and is not kept yet."""
     letter, contact = composed.letter, composed.reader.contact
+    notices = notices_of(composed.client.pk, moments=moments)
     typed = {"subject": letter.subject, "body": letter.body}
     return {
         "client": _client(composed.client.name, composed.client.pk),
@@ -53,6 +59,7 @@ def composed_context(
         "form": form or {"typed": typed, "wrong": {}},
         "fits_link": fits(composed.reader.email, typed),
         "rests_on": rests_on(composed.matters, composed.wins, moments=moments),
+        "notices": notices.get(contact.pk, []),
         "is_open": True,
         "drop_url": "",
         **urls,
@@ -60,7 +67,8 @@ def composed_context(
 
 
 def draft_context(draft: Draft, *, form: Form | None, moments: Moments) -> Form:
-    """A letter that is kept. Two queries: what it rests on."""
+    """A letter that is kept. Two queries for what it rests on, and `notices_of`."""
+    notices = notices_of(draft.client_id, moments=moments) if draft.contact_id else {}
     typed = {"subject": draft.subject, "body": draft.body}
     url = reverse("draft", args=(draft.pk,))
     return {
@@ -73,6 +81,7 @@ def draft_context(draft: Draft, *, form: Form | None, moments: Moments) -> Form:
             draft.wins.order_by("at"),
             moments=moments,
         ),
+        "notices": _notices(draft, notices),
         "is_open": draft.state == DraftState.READY,
         "save_url": url,
         "eml_url": url,
@@ -96,14 +105,19 @@ def on_its_way(outgoing: Outgoing | None, sender: Sender | None, *, moments: Mom
     if outgoing is None:
         return {}
     state = state_of(outgoing, sender, moments=moments)
-    url = reverse("outgoing", args=(outgoing.pk,))
-    return {"leaving": {"state": state, "answers": answers(outgoing), "url": url}}
+    return {
+        "leaving": {
+            "state": state,
+            "answers": answers(outgoing),
+            "url": reverse("outgoing", args=(outgoing.pk,)),
+            "again_url": reverse("draft", args=(outgoing.about,)),
+            "again": asked_again_in(outgoing, sender, moments=moments),
+        }
+    }
 
 
 def status_of(draft: Draft, *, moments: Moments) -> str:
-    """Where the letter is on its way; "" while the outbox says so."""
-    if draft.state == DraftState.LEAVING:
-        return ""
+    """Where a letter is that the outbox knows nothing of."""
     if draft.state != DraftState.READY and draft.closed_at:
         return f"{CLOSED[DraftState(draft.state)]} {moments.on(draft.closed_at)}."
     if draft.opened_at:
@@ -192,6 +206,16 @@ def rests_on(
     told = list(matters)
     prefetch_related_objects(told, "contact")
     return [*(win_row(it, moments=moments) for it in wins), *rows(told, moments=moments)]
+
+
+def _notices(draft: Draft, notices: Mapping[UUID, list[Notice]]) -> list[Notice]:
+    """Of a letter that is over nothing stands in the way any more."""
+    if draft.contact_id is None or draft.state not in (DraftState.READY, DraftState.LEAVING):
+        return []
+    found = notices.get(draft.contact_id, [])
+    if any(f"Letters to {draft.to} come back" in it["words"] for it in found):
+        return [*found, {"words": ANEW, "tone": "", "url": ""}]
+    return found
 
 
 def _client(name: str, pk: object) -> dict[str, str]:

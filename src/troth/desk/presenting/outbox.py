@@ -1,5 +1,6 @@
 """Letters that leave, as the desk tells of them: where each is on its way, and what to do."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -7,13 +8,17 @@ from django.urls import reverse
 
 from troth.desk.presenting.clients import NO_SUBJECT
 from troth.desk.presenting.moments import Moments
+from troth.people.access import Viewer
 from troth.post.models import Outgoing, OutgoingState, Sender
+from troth.post.queries import outbox
 from troth.pure.letter.shown_words import visible_line
 
 UNSURE = (
     "The server took the whole letter and its answer was lost. It may have arrived; sending it "
     "again could make it arrive twice, with the same Message-ID."
 )
+UNSENT = "A letter could not be sent."
+DOUBTED = "A letter may not have arrived: the mail server's answer was lost."
 TWICE = "It was sent twice with the same Message-ID, for the first answer was lost."
 DO = {
     OutgoingState.FAILED: "Put right what is wrong, at the contact or at your mail server, and "
@@ -21,6 +26,11 @@ DO = {
     OutgoingState.UNSURE: "Ask whether it is there, or look into your Sent folder. Then say that "
     "it arrived, or send it again.",
 }
+
+IN_TROUBLE = (OutgoingState.FAILED, OutgoingState.UNSURE)
+
+SOON = 5
+"""Seconds in which a letter whose time has come has left, as a rule."""
 
 Row = dict[str, Any]
 State = dict[str, str]
@@ -38,6 +48,21 @@ def state_of(outgoing: Outgoing, sender: Sender | None, *, moments: Moments) -> 
         OutgoingState.WITHDRAWN: _withdrawn,
     }[known](outgoing, sender, moments)
     return {"words": words, "tone": tone, "do": DO.get(known, "")}
+
+
+def troubles_of(viewer: Viewer, clients: Iterable[UUID]) -> Mapping[UUID, State]:
+    """By client the latest letter that a person must look at, as a line's sentence. One query."""
+    stuck = outbox(viewer).filter(client__in=list(clients), state__in=IN_TROUBLE)
+    return {
+        it.client.pk: {
+            "words": UNSENT if it.state == OutgoingState.FAILED else DOUBTED,
+            "tone": "late",
+            "url": reverse("outgoing", args=(it.pk,)),
+            "exact": it.subject,
+        }
+        for it in reversed(stuck)
+        if it.client is not None
+    }
 
 
 def row(outgoing: Outgoing, sender: Sender | None, *, moments: Moments) -> Row:
@@ -70,6 +95,17 @@ def answers(outgoing: Outgoing) -> list[Row]:
         it_did = _answer(outgoing, "It arrived", "y", "outgoing_arrived", look="first")
         return [it_did, again, drop]
     return []
+
+
+def asked_again_in(outgoing: Outgoing, sender: Sender | None, *, moments: Moments) -> int:
+    """Seconds after which a page may find something new of it; 0 where that may take long."""
+    if outgoing.state == OutgoingState.SENDING:
+        return SOON
+    is_held_up = outgoing.attempt or sender is None or sender.trouble
+    if outgoing.state != OutgoingState.HELD or is_held_up:
+        return 0
+    left = int((outgoing.send_at - moments.now).total_seconds())
+    return left + SOON if left > 0 else SOON
 
 
 def about_url(outgoing: Outgoing) -> str:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from troth.desk.presenting.clients import contact_context
 from troth.desk.presenting.moments import Moments
+from troth.desk.presenting.reached import notices_of
 from troth.desk.queries import Face, Hint, faces, hints
 from troth.mail.models import Message
 from troth.people.models import Contact, EvidenceState
@@ -20,13 +21,15 @@ class Sourced(Protocol):
 
 
 def people_of(client: UUID, *, moments: Moments) -> list[dict[str, Any]]:
-    """Those of rank 1 first. Three queries, and two where nothing rests on a letter."""
+    """Those of rank 1 first. Two queries, one where something rests on a letter, and `notices`."""
     of_contact: dict[UUID, list[Hint]] = defaultdict(list)
     for hint in (proposed := hints(client)):
         of_contact[hint.contact].append(hint)
     letters = letters_behind(proposed)
+    notices = notices_of(client, moments=moments)
     return [
         contact_context(it, of_contact[it.pk], letters=letters, moments=moments)
+        | {"notices": notices.get(it.pk, [])}
         for it in faces(client)
     ]
 
@@ -37,7 +40,8 @@ def person_context(contact: Contact, *, moments: Moments) -> dict[str, Any]:
     proposed = [Hint(*row) for row in rows.values_list(*Hint._fields)]
     letters = letters_behind(proposed)
     row = contact_context(face_of(contact), proposed, letters=letters, moments=moments)
-    return row | {"is_open": True}
+    notices = notices_of(contact.client_id, moments=moments)
+    return row | {"is_open": True, "notices": notices.get(contact.pk, [])}
 
 
 def face_of(contact: Contact) -> Face:

@@ -14,11 +14,12 @@ from troth.desk.frame import show
 from troth.desk.presenting.clients import kind_words, letter_row, note_row, win_row
 from troth.desk.presenting.matters import open_rows
 from troth.desk.presenting.moments import Moments
+from troth.desk.presenting.outbox import troubles_of
 from troth.desk.presenting.people import people_of
 from troth.desk.presenting.reliability import reliability
 from troth.desk.queries import Here, Post, post_of
 from troth.desk.viewing import seen_by_member
-from troth.desk.views.today import sentences
+from troth.desk.views.today import sentences, with_trouble
 from troth.mail.queries import letters_of
 from troth.mail.queries.letters import Line
 from troth.people.access import NotFoundError, Viewer
@@ -102,7 +103,8 @@ def _sentences(
     if line is None:
         catch_up(viewer.practice_id, at=at)
         line = line_of(viewer, held.pk, at=at)
-    said = sentences(line) if line else []
+    trouble = troubles_of(viewer, [held.pk]).get(held.pk)
+    said = with_trouble(sentences(line) if line else [], trouble)
     if here.ready is not None:
         url = address("draft", here.ready)
         said.append(_said("A letter is drafted and not sent yet.", url))

@@ -22,7 +22,6 @@ DAYS_SHOWN = timedelta(days=7)
 MOST_SHOWN = 100
 
 WAITING = (OutgoingState.HELD, OutgoingState.SENDING)
-IN_TROUBLE = (OutgoingState.FAILED, OutgoingState.UNSURE)
 LEFT = (OutgoingState.SENT, OutgoingState.WITHDRAWN)
 
 
@@ -44,7 +43,7 @@ def outbox(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpResponse:
         current="mailboxes",
         sender=_own(viewer, senders),
         waiting=rows(list(letters.filter(state__in=WAITING).order_by("send_at")[:MOST_SHOWN])),
-        in_trouble=rows(list(letters.filter(state__in=IN_TROUBLE)[:MOST_SHOWN])),
+        in_trouble=rows(list(letters.filter(state__in=presenting.IN_TROUBLE)[:MOST_SHOWN])),
         left=rows(list(latest[:MOST_SHOWN])),
     )
 

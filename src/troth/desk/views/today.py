@@ -1,5 +1,6 @@
 """Today: one line per client, in the one order."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -14,6 +15,7 @@ from troth.agenda.queries import After, Today
 from troth.agenda.queries import today as todays_lines
 from troth.agenda.telling import TodayLine
 from troth.desk.frame import show
+from troth.desk.presenting.outbox import troubles_of
 from troth.desk.viewing import seen_by_member
 from troth.mail.models import Mailbox
 from troth.people.access import NotFoundError, Viewer
@@ -40,19 +42,19 @@ def today(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpResponse:
         current="today",
         day_words=f"{at.astimezone(ZoneInfo(viewer.member.zone)):%A, %-d %B}",
         summary=_summary(shown),
-        groups=_groups(shown.lines),
+        groups=_groups(shown.lines, troubles_of(viewer, [it.client for it in shown.lines])),
         start=None if shown.lines else _start(viewer),
         pager=_pager(shown, everyone=everyone),
     )
 
 
-def line_context(line: TodayLine) -> dict[str, Any]:
-    """A line as desk/today/line.html reads it."""
+def line_context(line: TodayLine, trouble: dict[str, str] | None) -> dict[str, Any]:
+    """A line as desk/today/line.html reads it; `trouble` is of a letter that did not leave."""
     return {
         "id": line.client.hex,
         "name": line.name,
         "url": address("client", line.client),
-        "sentences": sentences(line),
+        "sentences": with_trouble(sentences(line), trouble),
         "write_url": address("write", line.client),
     }
 
@@ -74,6 +76,15 @@ def sentences(line: TodayLine) -> list[dict[str, str]]:
     ]
 
 
+def with_trouble(
+    said: list[dict[str, str]], trouble: dict[str, str] | None
+) -> list[dict[str, str]]:
+    """The sentences with a letter's trouble before them: then that is what is red."""
+    if trouble is None:
+        return said
+    return [trouble, *({**it, "tone": it["tone"].replace("late", "")} for it in said)]
+
+
 def _look(line: TodayLine) -> str:
     number = line.to_look_at
     if not number:
@@ -86,11 +97,14 @@ def _looked_at(line: TodayLine) -> str:
     return f"{page('found')}?client={line.client}" if line.to_look_at else ""
 
 
-def _groups(lines: tuple[TodayLine, ...]) -> list[dict[str, Any]]:
-    groups = [
-        {"title": title, "lines": [line_context(it) for it in lines if first <= it.band <= last]}
-        for first, last, title in GROUPS
-    ]
+def _groups(
+    lines: tuple[TodayLine, ...], troubles: Mapping[UUID, dict[str, str]]
+) -> list[dict[str, Any]]:
+    def shown(first: Band, last: Band) -> list[dict[str, Any]]:
+        some = [it for it in lines if first <= it.band <= last]
+        return [line_context(it, troubles.get(it.client)) for it in some]
+
+    groups = [{"title": title, "lines": shown(first, last)} for first, last, title in GROUPS]
     held = [group for group in groups if group["lines"]]
     return held if len(held) > 1 else [{**group, "title": ""} for group in held]
 

@@ -227,7 +227,7 @@ def _draft_page(
         | ways_out(sender)
         | on_its_way(outgoing, sender, moments=moments),
         questions=[],
-        state_words=status_of(held, moments=moments),
+        state_words="" if outgoing else status_of(held, moments=moments),
     )
 
 

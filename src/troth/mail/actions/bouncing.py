@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from troth.jobs.actions import enqueue
 from troth.mail.bounces import Returned
 from troth.mail.models import Filing, Message
 from troth.people.models import Client, ContactAddress, Practice
@@ -44,6 +45,8 @@ def came_back(returned: Returned, *, practice: Practice, at: datetime) -> bool:
     nobodys: list[UUID | None] = [None]
     for client in clients or nobodys:
         _tell("letter.came_back", practice.pk, client, about=about, text=text, at=at)
+    for client in clients:
+        enqueue("settle", about=client, run_at=at)
     return True
 
 

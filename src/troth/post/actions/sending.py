@@ -49,6 +49,10 @@ def claim(pk: UUID, *, owner: str, at: datetime) -> Outgoing | None:
     after some tries it is left unsure. What could not leave in about four days has failed.
     """
     row = _locked(pk)
+    if row is not None and row.state == OutgoingState.HELD and row.send_at > at:
+        # Taken back and put again meanwhile: it was asked for at its first time.
+        enqueue("send", about=row.pk, run_at=row.send_at, rank=Rank.ASKED)
+        return None
     if row is None or not _may_be_claimed(row, owner=owner, at=at) or not _has_way(row):
         return None
     if row.handed_over_at is not None and not _repeated(row, at=at):
