@@ -122,7 +122,7 @@ def test_what_cannot_be_restored_is_refused_and_leaves_the_home_as_it_was(backup
         assert said.returncode == 2, path
         assert says in said.stderr
         assert len(said.stderr.splitlines()) == 1
-        assert {it.name for it in home.iterdir()} <= {"running", "key"}
+        assert {it.name for it in home.iterdir()} <= {"running", "together", "key"}
 
 
 def _one_more(found):

@@ -11,7 +11,6 @@ import pytest
 
 from tests import tied
 from tests.cli.processes import PATIENCE, TOP, environment
-from tests.databases import SERVER
 from tests.jobs.racer import FIRE_TIMES
 
 pytestmark = [pytest.mark.slow, pytest.mark.database]
@@ -175,7 +174,7 @@ def test_a_job_that_takes_too_long_after_a_worker_was_told_to_stop_is_given_back
     assert field.shell("print(Job.objects.get().attempt)") == "0"
 
 
-@pytest.mark.skipif(not SERVER, reason="SQLite has no connections to lose")
+@pytest.mark.postgresql  # SQLite has no connections to lose
 def test_a_worker_whose_connections_are_cut_goes_on(field):
     field.ask("small", 300)
     worker = field.start("long-worker")
@@ -188,7 +187,7 @@ def test_a_worker_whose_connections_are_cut_goes_on(field):
     assert worker.poll() is None
 
 
-@pytest.mark.skipif(not SERVER, reason="SQLite has no connections to lose")
+@pytest.mark.postgresql  # SQLite has no connections to lose
 def test_signs_of_life_go_on_after_their_connection_was_cut_and_the_job_is_done_once(field):
     field.ask("patient")
     field.start("long-worker")

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client as Browser
 
 from tests.cli.processes import troth
@@ -158,9 +158,8 @@ def test_a_look_into_the_mailbox_takes_in_what_is_new_and_nothing_twice(old, tmp
 
 
 @pytest.mark.slow
+@pytest.mark.sqlite  # a start from a file; the steps are the same as above
 def test_it_is_started_as_any_other(released, tmp_path, up, port, db):
-    if connection.vendor != "sqlite":
-        pytest.skip("a start from a file; the steps are the same as above")
     with another(tmp_path) as made, in_place_of_ours(made):
         as_it_was(*released)
     (tmp_path / "key").write_text(released[0]["key"] + "\n")
