@@ -29,6 +29,50 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.needs_shared_data)
         if item.get_closest_marker("django_db") or not DATABASES.isdisjoint(asked):
             item.add_marker(pytest.mark.database)
+        if item.nodeid.startswith(LONG):
+            item.add_marker(pytest.mark.slow)
+    items.sort(key=_how_long)
+
+
+LONG = (
+    "tests/desk/test_colleagues",
+    "tests/desk/test_grants",
+    "tests/desk/test_passkeys",
+    "tests/desk/test_proxy",
+    "tests/desk/test_signin_",
+    "tests/desk/test_strangers",
+    "tests/jobs/",
+    "tests/mail/test_idling",
+    "tests/mail/test_imap_",
+    "tests/mail/test_looking_l",
+    "tests/mail/test_looking_trouble",
+    "tests/mail/test_oauth_",
+    "tests/mail/test_sample_days",
+    "tests/people/test_oauth_",
+    "tests/post/test_bad_servers",
+    "tests/post/test_leaving",
+    "tests/post/test_real_servers",
+    "tests/project/",
+    "tests/promises/test_damaged",
+    "tests/pure/courtesy/test_signatures",
+    "tests/pure/reading/test_reader",
+    "tests/pure/reading/test_reading_corpus",
+    "tests/pure/when/test_corpus",
+    "tests/pure/when/test_openings",
+    "tests/pure/wording/test_any_facts",
+    "tests/safekeeping/",
+    "tests/upgrades/",
+    "tests/worker/test_watching",
+)
+"""What talks to servers, keeps whole practices or tries very many facts or sentences: it takes longer than a
+daily run should."""
+
+
+def _how_long(item: pytest.Item) -> int:
+    """The longest first, so that none is left to one process alone at the end."""
+    if "kills" in item.nodeid:
+        return 0
+    return 1 if item.get_closest_marker("slow") else 2
 
 
 DATABASES = frozenset(

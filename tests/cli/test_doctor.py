@@ -300,6 +300,7 @@ def test_a_file_that_is_no_database_is_an_answer_and_no_traceback(tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.sqlite
 def test_a_damaged_file_is_told_by_a_running_doctor(up, port, tmp_path):
     running = up(tmp_path, "--port", str(port)).until_up()
     during = troth(tmp_path, "doctor", "--json")
