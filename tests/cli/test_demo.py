@@ -8,6 +8,7 @@ from tests.cli.processes import troth
 pytestmark = pytest.mark.slow
 
 
+@pytest.mark.sqlite
 def test_the_sample_practice_builds_shows_lines_in_several_bands_and_is_removed(up, port, tmp_path):
     (tmp_path / "keep").write_text("mine")
     running = up(tmp_path, "--demo", "--port", str(port)).until_up()
@@ -57,3 +58,12 @@ def test_fresh_makes_it_anew_and_neither_option_touches_a_practice_of_ones_own(u
         refused = troth(tmp_path, "up", option)
         assert refused.returncode == 2
         assert "Add --demo." in refused.stderr
+
+
+def test_a_sample_practice_that_lies_on_a_server_is_not_emptied_from_here(tmp_path):
+    there = {"TROTH_DEMO_DATABASE_URL": "postgres://nobody@localhost:1/none"}
+    for option in ("--fresh", "--remove"):
+        refused = troth(tmp_path, "up", "--demo", option, **there)
+
+        assert refused.returncode == 2
+        assert "Empty that database." in refused.stderr

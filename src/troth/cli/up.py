@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
+DEMO_URL = "TROTH_DEMO_DATABASE_URL"
 
 
 @click.command("up")
@@ -52,6 +53,8 @@ def command(  # noqa: PLR0913  # one parameter per option, by click's design
         raise Refusal("--fresh and --remove are for the sample practice. Add --demo.")
     if demo:
         os.environ[DEMO_VARIABLE] = "1"
+    if (fresh or remove) and os.environ.get(DEMO_URL):
+        raise Refusal(f"The sample practice lies where {DEMO_URL} says. Empty that database.")
     if email is not None and not ADDRESS.fullmatch(email.strip()):
         raise Refusal(f"{email!r} is no address. Write it like you@example.com.")
     folder = _home()

@@ -3,7 +3,6 @@
 import os
 import socket
 import sys
-from ipaddress import ip_address
 
 import click
 
@@ -13,6 +12,7 @@ from troth.cli.practice import load
 from troth.cli.refusing import Refusal, refusing
 from troth.cli.running import AtWorkError, work_together
 from troth.project.home import home
+from troth.pure.hosts import is_loopback
 
 MOST_PROCESSES = 64
 HOSTS_VARIABLE = "TROTH_HOSTS"
@@ -43,7 +43,7 @@ def command(*, host: str, port: int, workers: int) -> None:
     says otherwise; then TROTH_HOSTS names what its pages are asked for by, and a server in front of
     it speaks HTTPS (TROTH_HTTPS=1). SIGTERM ends it when the pages under way are made.
     """
-    if not _is_loopback(host) and not os.environ.get(HOSTS_VARIABLE):
+    if not is_loopback(host) and not os.environ.get(HOSTS_VARIABLE):
         raise Refusal(
             f"Set {HOSTS_VARIABLE} to the names that the pages are asked for by, like "
             "TROTH_HOSTS=troth.example, before they are served to other machines."
@@ -56,13 +56,6 @@ def command(*, host: str, port: int, workers: int) -> None:
     click.echo(f"The pages are at http://{_in_address(host)}:{port}/. Ctrl-C stops.", err=True)
     server = ["-m", "troth.project.serving", str(port), host, str(workers)]
     os.execv(sys.executable, [sys.executable, *server])  # noqa: S606  # our own module
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _refuse_taken(host: str, port: int) -> None:

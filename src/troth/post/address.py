@@ -4,12 +4,12 @@ Source: RFC 8314 (TLS for mail submission): smtps:// is encrypted from its first
 STARTTLS before anything is said that matters.
 """
 
-import ipaddress
 import re
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from troth.post.refusals import PostError
+from troth.pure.hosts import host_and_port, is_loopback
 
 PORTS = {"smtps": 465, "smtp": 587}
 EXAMPLE = "smtps://anna%40firm.example@smtp.firm.example"
@@ -56,20 +56,8 @@ def parse_address(text: str) -> Address:
     return known
 
 
-def is_loopback(host: str) -> bool:
-    """Whether what is sent to `host` stays on this machine."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host.lower() == "localhost"
-
-
 def _host_and_port(server: str, shown: str) -> tuple[str, int | None]:
-    try:
-        parts = urlsplit(f"//{server}")
-        host, port = parts.hostname, parts.port
-    except ValueError:
-        host, port = None, None
-    if not host or parts.netloc != server:
+    host, port = host_and_port(server)
+    if host is None:
         raise PlaceError(f"{shown!r} names no server. Write it like {EXAMPLE}.")
     return host, port

@@ -5,10 +5,10 @@ Source: RFC 5092 (IMAP URLs), of which this is the part that a person types.
 
 import re
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from troth.mail.places import SourceError
-from troth.people.oauth.hosts import is_loopback
+from troth.pure.hosts import host_and_port, is_loopback
 
 PORTS = {"imaps": 993, "imap": 143}
 EXAMPLE = "imaps://anna%40firm.example@imap.firm.example/INBOX"
@@ -46,12 +46,8 @@ def parse_address(text: str) -> Address:
 
 
 def _host_and_port(server: str, text: str) -> tuple[str, int | None]:
-    try:
-        parts = urlsplit(f"//{server}")
-        host, port = parts.hostname, parts.port
-    except ValueError:
-        host, port = None, None
-    if not host or parts.netloc != server:
+    host, port = host_and_port(server)
+    if host is None:
         raise SourceError(f"{text!r} names no server. Write it like {EXAMPLE}.")
     return host, port
 

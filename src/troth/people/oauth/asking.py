@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import httpx2
 
-from troth.people.oauth.hosts import is_private
 from troth.people.oauth.trouble import GrantUnreachableError
+from troth.pure.hosts import is_private
 
 CONNECT_SECONDS = 10.0
 ANSWER_SECONDS = 20.0

@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from troth.people.oauth.asking import ask, seconds_in, words_in
-from troth.people.oauth.hosts import is_private
 from troth.people.oauth.providers import Provider
 from troth.people.oauth.tokens import Tokens, asked_for_tokens, given, refuse
 from troth.people.oauth.trouble import GrantUnreachableError, NotGivenError
+from troth.pure.hosts import is_private
 
 GRANT = "urn:ietf:params:oauth:grant-type:device_code"
 USUAL_INTERVAL = 5

@@ -14,8 +14,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from troth.people.oauth.hosts import is_private
 from troth.people.oauth.trouble import MisconfiguredError
+from troth.pure.hosts import is_private
 
 PREFIX = "TROTH_OAUTH_"
 NAMED = re.compile(rf"{PREFIX}([A-Z0-9]{{1,40}})_CLIENT_ID")
