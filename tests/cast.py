@@ -5,7 +5,7 @@ Acme is Alice's client and Anna works there; Birch is Bob's, and Ben works there
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -45,7 +45,7 @@ class Cast:
 @pytest.fixture
 def cast(db) -> Cast:
     practice = _practice("Harbour IT")
-    other = _practice("Cliff IT")
+    other = _practice("Cliff IT", founded_at=AT + timedelta(hours=1))
     alice = _member(practice, "Alice", "alice@harbour-it.example", Role.OWNER)
     bob = _member(practice, "Bob", "bob@harbour-it.example", Role.COLLEAGUE)
     carol = _member(other, "Carol", "carol@cliff-it.example", Role.OWNER)
@@ -57,8 +57,9 @@ def cast(db) -> Cast:
     return Cast(practice, alice, bob, carol, acme, birch, cove, anna, ben)
 
 
-def _practice(name: str) -> Practice:
-    return Practice.objects.create(name=name, zone="Europe/Berlin", founded_at=AT)
+def _practice(name: str, *, founded_at: datetime = AT) -> Practice:
+    """The first one that was founded is the one that `troth up` runs."""
+    return Practice.objects.create(name=name, zone="Europe/Berlin", founded_at=founded_at)
 
 
 def _member(practice: Practice, name: str, email: str, role: str) -> Member:
