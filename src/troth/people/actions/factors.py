@@ -9,8 +9,7 @@ from django.db.models import Q
 from troth.people.accounts import CodeApp, Passkey, RecoveryCode
 from troth.people.actions.attempts import SECOND, attempt, forget
 from troth.people.actions.founding import UnfitError
-from troth.people.actions.passwords import drop_password, held_with_factors
-from troth.people.actions.sessions import end_all_but
+from troth.people.actions.passwords import drop_password, held_with_factors, tell_changed
 from troth.people.codes import digest_of_code, new_paper_codes, new_secret, step_of
 from troth.people.models import Member
 from troth.people.passkeys import Answer, Asked, House, Made, PasskeyRefusedError, check
@@ -81,7 +80,7 @@ def add_passkey(  # noqa: PLR0913
         count=new.count,
         added_at=at,
     )
-    _tell("member.passkey_added", member, keep=keep, by=by, at=at, text=name)
+    tell_changed("member.passkey_added", member, keep=keep, by=by, at=at, text=name)
     return passkey
 
 
@@ -90,7 +89,7 @@ def drop_passkey(passkey: Passkey, *, keep: str, by: Member, at: datetime) -> bo
     """It signs nobody in any more; sessions but `keep` end. Whether the password went with it."""
     name, member = passkey.name, held_with_factors(passkey.member)
     passkey.delete()
-    _tell("member.passkey_removed", member, keep=keep, by=by, at=at, text=name)
+    tell_changed("member.passkey_removed", member, keep=keep, by=by, at=at, text=name)
     return _drop_what_is_alone(member, keep=keep, by=by, at=at)
 
 
@@ -138,7 +137,7 @@ def add_code_app(member: Member, typed: str, *, keep: str, by: Member, at: datet
         raise UnfitError("code", WRONG_CODE)
     app.added_at = at
     app.save(update_fields=("added_at",))
-    _tell("member.code_app_added", member, keep=keep, by=by, at=at)
+    tell_changed("member.code_app_added", member, keep=keep, by=by, at=at)
 
 
 @transaction.atomic
@@ -146,7 +145,7 @@ def drop_code_app(member: Member, *, keep: str, by: Member, at: datetime) -> boo
     """Its codes do not count any more; sessions but `keep` end. Whether the password went too."""
     held = held_with_factors(member)
     CodeApp.objects.filter(member=held).delete()
-    _tell("member.code_app_removed", held, keep=keep, by=by, at=at)
+    tell_changed("member.code_app_removed", held, keep=keep, by=by, at=at)
     return _drop_what_is_alone(held, keep=keep, by=by, at=at)
 
 
@@ -168,7 +167,7 @@ def make_recovery_codes(member: Member, *, keep: str, by: Member, at: datetime) 
         )
         for code in codes
     )
-    _tell("member.recovery_codes_made", member, keep=keep, by=by, at=at)
+    tell_changed("member.recovery_codes_made", member, keep=keep, by=by, at=at)
     return codes
 
 
@@ -220,18 +219,3 @@ def _drop_what_is_alone(member: Member, *, keep: str, by: Member, at: datetime) 
         return False
     drop_password(member, keep=keep, by=by, at=at)
     return True
-
-
-def _tell(  # noqa: PLR0913
-    kind: str, member: Member, *, keep: str, by: Member, at: datetime, text: str = ""
-) -> None:
-    append(
-        kind,
-        practice=member.practice_id,
-        client=None,
-        by=by.pk,
-        at=at,
-        about=member.pk,
-        facts={"sessions_ended": end_all_but(member, keep)},
-        text=text,
-    )

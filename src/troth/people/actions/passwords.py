@@ -48,7 +48,7 @@ def set_password(member: Member, password: str, *, keep: str, by: Member, at: da
         raise UnfitError("password", unfit)
     member.set_password(password)
     member.save(update_fields=("password",))
-    _tell("member.password_set", member, keep=keep, by=by, at=at)
+    tell_changed("member.password_set", member, keep=keep, by=by, at=at)
 
 
 @transaction.atomic
@@ -56,7 +56,7 @@ def drop_password(member: Member, *, keep: str, by: Member, at: datetime) -> Non
     """No password signs the member in any more; all their sessions but `keep` end."""
     member.set_unusable_password()
     member.save(update_fields=("password",))
-    _tell("member.password_dropped", member, keep=keep, by=by, at=at)
+    tell_changed("member.password_dropped", member, keep=keep, by=by, at=at)
 
 
 def held_with_factors(member: Member) -> Member:
@@ -97,8 +97,10 @@ def _alike(password: str, own: str) -> bool:
     return SequenceMatcher(a=password.lower(), b=own.lower()).quick_ratio() >= ALIKE
 
 
-def _tell(kind: str, member: Member, *, keep: str, by: Member, at: datetime) -> None:
-    ended = end_all_but(member, keep)
+def tell_changed(  # noqa: PLR0913  # what happened, to whom, and what of it
+    kind: str, member: Member, *, keep: str, by: Member, at: datetime, text: str = ""
+) -> None:
+    """Tell that the way a member signs in has changed; every session but `keep` ends with it."""
     append(
         kind,
         practice=member.practice_id,
@@ -106,5 +108,6 @@ def _tell(kind: str, member: Member, *, keep: str, by: Member, at: datetime) -> 
         by=by.pk,
         at=at,
         about=member.pk,
-        facts={"sessions_ended": ended},
+        facts={"sessions_ended": end_all_but(member, keep)},
+        text=text,
     )

@@ -14,7 +14,8 @@ ABOUT = "versions"
 # In every SQLite from 3.7.0 to 3.51.2, save the two branches it was mended in, a commit that begins
 # the log anew while another process starts to empty it can leave pages out of the database file:
 # a change that was confirmed is lost, or an index no longer fits. It needs two processes within
-# microseconds, so it is rare; nothing but a later SQLite rules it out.
+# microseconds, so it is rare, and Troth empties the log so that there should be none to begin anew
+# (Note [Who empties the journal] in web.journal); only a later SQLite rules it out for certain.
 # Source: Hipp 2026 (Write-Ahead Logging, "The WAL-Reset Bug").
 MENDED = (3, 51, 3)
 MENDED_BRANCHES = ((3, 44, 6), (3, 50, 7))
