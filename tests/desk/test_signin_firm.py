@@ -1,6 +1,5 @@
 """Signing in through the firm's own sign-in: against one that runs here."""
 
-
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.test import Client as Browser
