@@ -9,6 +9,9 @@ from django.conf import settings
 
 from troth.agenda.actions import catch_up
 from troth.agenda.actions.digests import empty_old, send_due
+from troth.calendars.looking import look_into as look_into_calendar
+from troth.calendars.models import Calendar
+from troth.calendars.queries import to_look_into as calendars_to_look_into
 from troth.jobs import actions as jobs
 from troth.jobs.models import Job, Rank
 from troth.jobs.queries import does_somebody_wait
@@ -74,6 +77,19 @@ def look_all(_job: Job, at: datetime) -> None:
     """
     for pk in to_look_into(at=at):
         jobs.enqueue("look", about=pk, run_at=at, rank=Rank.LONG)
+
+
+def read_calendar(job: Job, at: datetime) -> None:
+    """What a member's calendar says now is kept; trouble is kept with it, and no failure."""
+    calendar = Calendar.objects.select_related("member").filter(pk=job.about).first()
+    if calendar is not None and not calendar.is_paused:
+        look_into_calendar(calendar, at=at)
+
+
+def read_calendars(_job: Job, at: datetime) -> None:
+    """Every calendar gets its turn."""
+    for pk in calendars_to_look_into():
+        jobs.enqueue("read calendar", about=pk, run_at=at, rank=Rank.LONG)
 
 
 def settle(job: Job, at: datetime) -> None:
@@ -191,6 +207,8 @@ TASKS: Mapping[str, Task] = {
     "look": look,
     "look all": look_all,
     "outbox": outbox,
+    "read calendar": read_calendar,
+    "read calendars": read_calendars,
     "send": send,
     "settle": settle,
     "tidy search": tidy_search,
@@ -205,5 +223,6 @@ RECURRING: Mapping[str, timedelta] = {
     "lines": timedelta(minutes=1),
     "look all": timedelta(minutes=5),
     "outbox": timedelta(minutes=1),
+    "read calendars": timedelta(hours=1),
     "tidy search": timedelta(minutes=1),
 }

@@ -6,6 +6,7 @@ from django.db import DatabaseError, connection
 
 from troth.safekeeping.doctor.answers import Answer, Asked, Question, State, unknown
 from troth.safekeeping.doctor.backups import backups
+from troth.safekeeping.doctor.calendars import calendars
 from troth.safekeeping.doctor.chains import chains
 from troth.safekeeping.doctor.clock import clock, moments
 from troth.safekeeping.doctor.database import is_up_to_date, reachable, whole
@@ -27,6 +28,7 @@ OF_THE_PRACTICE: tuple[tuple[str, Question], ...] = (
     ("database", whole),
     ("key", sealed),
     ("mailboxes", mailboxes),
+    ("calendars", calendars),
     ("worker", worker),
     ("jobs", work),
     ("outbox", outgoing),

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from uuid import UUID
 
+from troth.calendars.models import TABLE as CALENDAR
+from troth.calendars.models import Calendar
+from troth.calendars.naming import shown
 from troth.mail.actions.rows import TABLE as MAILBOX
 from troth.mail.models import Mailbox
 from troth.people.actions.grants import TABLE as GRANT
@@ -65,6 +68,9 @@ def sealed(_asked: Asked) -> Iterator[Answer]:
 def _everything_sealed() -> Iterator[Sealed]:
     for box in Mailbox.objects.exclude(password=None).order_by("place"):
         yield Sealed(box.place, box.practice_id, MAILBOX, box.pk, bytes(box.password or b""))
+    for each in Calendar.objects.exclude(password=None).order_by("address"):
+        name = shown(each.address)
+        yield Sealed(name, each.practice_id, CALENDAR, each.pk, bytes(each.password or b""))
     for way in Sender.objects.exclude(password=None).order_by("place"):
         yield Sealed(way.place, way.practice_id, SENDER, way.pk, bytes(way.password or b""))
     for leave in Grant.objects.exclude(refresh_token=None).order_by("account"):

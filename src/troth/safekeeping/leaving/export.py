@@ -5,6 +5,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from troth.calendars.models import WorkingHours
+from troth.calendars.queries import calendars
+from troth.forecasts.models import PastWork
 from troth.mail.models import Filing, Mailbox, Message, Raw
 from troth.mail.packing import unpack
 from troth.people.access import Viewer
@@ -12,14 +15,17 @@ from troth.people.models import Client, Contact, Member
 from troth.post.models import Outgoing
 from troth.record.models import Entry, Head
 from troth.safekeeping.leaving.parts import (
+    CALENDAR,
     CLIENT,
     CONTACT,
     EVIDENCE,
+    HOURS,
     LETTER,
     MAILBOX,
     MEMBER,
     PARTS,
     WHERE,
+    WORK,
     Part,
     Row,
 )
@@ -46,6 +52,7 @@ def export(viewer: Viewer, scope: Scope, *, path: Path, at: datetime) -> None:
         out.put("verify.py", [VERIFIER.read_bytes()])
         if scope.is_whole:
             out.put("outgoing.jsonl", _of_nobody(viewer))
+            out.put("work.jsonl", _work(viewer))
         for client in scope.clients:
             _put_client(out, client, scope)
         for chain in _chains(viewer, scope):
@@ -85,6 +92,16 @@ def _practice(viewer: Viewer, scope: Scope) -> Row:
         **fields_of(practice, ("id", "name", "zone", "founded_at")),
         "members": [_member(it) for it in members],
         "mailboxes": [fields_of(it, MAILBOX) for it in mailboxes],
+        **_own(viewer),
+    }
+
+
+def _own(viewer: Viewer) -> Row:
+    """What is nobody's but the member's who exports: their calendars, and when they work."""
+    hours = WorkingHours.objects.filter(member=viewer.member).first()
+    return {
+        "calendars": [fields_of(it, CALENDAR) for it in calendars(viewer)],
+        "hours": fields_of(hours, HOURS) if hours else None,
     }
 
 
@@ -99,6 +116,14 @@ def _of_nobody(viewer: Viewer) -> Iterator[bytes]:
     part = next(it for it in PARTS if it.model is Outgoing)
     rows = Outgoing.objects.filter(practice=viewer.practice_id, client=None).order_by(*part.order)
     return (line(fields_of(row, part.fields)) for row in rows.iterator(CHUNK))
+
+
+def _work(viewer: Viewer) -> Iterator[bytes]:
+    """Past work that files told of, with its stretches: a client's too, it is the practice's."""
+    rows = PastWork.objects.filter(practice=viewer.practice_id).order_by("completed_on", "id")
+    for row in rows.prefetch_related("stints").iterator(CHUNK):
+        stints = sorted([it.on.isoformat(), round(it.minutes, 2)] for it in row.stints.all())
+        yield line({**fields_of(row, WORK), "stints": stints})
 
 
 def _put_client(out: Sink, client: Client, scope: Scope) -> None:
@@ -129,7 +154,8 @@ def _client(client: Client) -> Row:
 def _rows(part: Part, client: Client, scope: Scope) -> Iterator[bytes]:
     rows = part.model._default_manager.filter(client=client).order_by(*part.order)  # noqa: SLF001
     for row in rows.iterator(CHUNK):
-        said = _without_strangers(fields_of(row, part.fields), scope)
+        fields = part.fields + (part.own if scope.is_whole else ())
+        said = _without_strangers(fields_of(row, fields), scope)
         if isinstance(row, Draft):
             said["tells"] = list(row.tells.order_by("id").values_list("id", flat=True))
             said["wins"] = list(row.wins.order_by("id").values_list("id", flat=True))

@@ -11,12 +11,16 @@ from troth.updates.models import Draft
 
 
 class Part(NamedTuple):
-    """A file of JSON Lines: one row of `model` each, with `fields`, in the order of `order`."""
+    """A file of JSON Lines: one row of `model` each, with `fields`, in the order of `order`.
+
+    `own` are fields that no client is given: they are for the practice.
+    """
 
     file: str
     model: type[Model]
     fields: tuple[str, ...]
     order: tuple[str, ...]
+    own: tuple[str, ...] = ()
 
 
 def _part(file: str, model: type[Model], fields: str, *order: str) -> Part:
@@ -49,7 +53,9 @@ PARTS = (
         "id",
     ),
     _part("notes", Note, "id contact by kind at text is_word erased_at", "at", "id"),
-    _part("wins", Win, "id by at text told_at erased_at", "at", "id"),
+    _part("wins", Win, "id by at text told_at erased_at", "at", "id")._replace(
+        own=("hours", "estimated_hours", "kind")
+    ),
     _part(
         "drafts",
         Draft,
@@ -68,6 +74,10 @@ PARTS = (
     ),
 )
 
+WORK = (
+    "id member client title kind estimated_hours actual_hours started_on estimated_on completed_on "
+    "source source_id"
+).split()
 CLIENT = "id name kind cadence_days owner since_at closed_at merged_into".split()
 CONTACT = (
     "id name title gender role phone rank reports_to fluency language address_form zone "
@@ -80,6 +90,8 @@ LETTER = (
 ).split()
 MEMBER = "id name email role zone is_active".split()
 MAILBOX = "id member place state since_on added_at looked_at".split()
+CALENDAR = "id address account added_at read_at".split()
+HOURS = "hours country region share rest_hours set_at".split()
 
 WHERE = {"people", "to", "counterpart", "refused"}
 """Fields that hold addresses."""
