@@ -29,3 +29,30 @@ def test_a_win_without_words_or_for_a_strangers_client_is_none(cast):
     assert [it.exit_code for it in (empty, foreign, missing)] == [2, 2, 2]
     assert foreign.stderr.replace("cove", "nave") == missing.stderr
     assert not Win.objects.exists()
+
+
+def test_what_work_took_is_said_with_it(cast):
+    took = ("--hours", "3.5", "--estimated", "3", "--kind", "shop", "--on", "2026-02-20")
+    (said,) = lines_of(call("did", "done", "--client", "acme", *took, "--json", *ALICE))
+    win = Win.objects.get()
+
+    assert (win.hours, win.estimated_hours, win.kind) == (3.5, 3, "shop")
+    assert win.at.isoformat() == "2026-02-20T11:00:00+00:00"
+    assert (said["hours"], said["estimated_hours"], said["kind"]) == (3.5, 3, "shop")
+
+
+@pytest.mark.parametrize(
+    ("took", "says"),
+    [
+        (("--hours", "0"), "Hours are a number above 0"),
+        (("--estimated", "3"), "Say with the estimate how many hours it took."),
+        (("--hours", "3", "--on", "2999-01-01"), "That day has not come yet."),
+        (("--on", "Friday"), "'Friday' is no day. Write it like 2026-03-02."),
+    ],
+)
+def test_hours_that_cannot_be_are_refused_and_nothing_is_noted(cast, took, says):
+    answer = call("did", "done", "--client", "acme", *took, *ALICE)
+
+    assert answer.exit_code == 2
+    assert says in answer.stderr
+    assert not Win.objects.exists()

@@ -54,11 +54,14 @@ class Jotted(NamedTuple):
 
 
 class Won(NamedTuple):
-    """Good news in a list."""
+    """Good news in a list; `by_id` did it."""
 
     text: str
     at: datetime
     told_at: datetime | None
+    by_id: UUID
+    hours: float | None
+    estimated_hours: float | None
 
 
 class Face(NamedTuple):
@@ -165,7 +168,7 @@ def _notes(client: UUID) -> QuerySet[Any, Any]:
 
 def _wins(client: UUID) -> QuerySet[Any, Any]:
     rows = Win.objects.filter(client=client).order_by("-at", "-pk")
-    return rows.values_list("text", "at", "told_at")[:SHOWN]
+    return rows.values_list(*Won._fields)[:SHOWN]
 
 
 def _people(client: UUID) -> QuerySet[Any, Any]:

@@ -1,6 +1,8 @@
 """Writing down what is not mail: calls, meetings, chats, and what went well."""
 
+import math
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -9,12 +11,26 @@ from troth.notes.searching import let_be_found
 from troth.people.access import NotFoundError
 from troth.people.models import Client, Contact, Member
 from troth.record.actions import erase_words
-from troth.record.appending import append_about
+from troth.record.appending import append, append_about
 from troth.record.models import Entry
 from troth.search.actions import forget
 
 LONGEST_NOTE = 200_000
 LONGEST_WIN = 500
+LONGEST_KIND = 100
+MOST_HOURS = 10_000
+"""Five years of work: more is a slip of the hand."""
+
+
+class Took(NamedTuple):
+    """How long finished work took, and was thought to take, in hours; its kind in a word or two."""
+
+    hours: float | None = None
+    estimated_hours: float | None = None
+    kind: str = ""
+
+
+UNSAID = Took()
 
 
 class NoteRefusedError(Exception):
@@ -49,6 +65,34 @@ class ForeignContactError(NoteRefusedError):
         super().__init__(
             f"{contact.name or 'That person'} does not work at {client.name}. Choose again."
         )
+
+
+class HoursError(NoteRefusedError):
+    """Hours that no work takes."""
+
+    def __init__(self) -> None:
+        super().__init__(f"Hours are a number above 0 and up to {MOST_HOURS:,}, such as 3.5.")
+
+
+class NoHoursError(NoteRefusedError):
+    """An estimate, and no word of what it came to."""
+
+    def __init__(self) -> None:
+        super().__init__("Say with the estimate how many hours it took.")
+
+
+class LongKindError(NoteRefusedError):
+    """A kind of work that is a whole sentence."""
+
+    def __init__(self) -> None:
+        super().__init__(f"A kind of work is a word or two, at most {LONGEST_KIND} characters.")
+
+
+class FutureWinError(NoteRefusedError):
+    """Work that will be finished one day."""
+
+    def __init__(self) -> None:
+        super().__init__("That day has not come yet. Give the day on which it was done.")
 
 
 @transaction.atomic
@@ -90,16 +134,31 @@ def note(  # noqa: PLR0913  # with whom, how, when, what, and by whom it is writ
 
 
 @transaction.atomic
-def did(client: Client, *, text: str, by: Member, at: datetime) -> Win:
-    """Write down finished work or good news.
+def did(  # noqa: PLR0913  # what, for whom, when, by whom, and how long it took
+    client: Client,
+    *,
+    text: str,
+    by: Member,
+    at: datetime,
+    done_at: datetime | None = None,
+    took: Took = UNSAID,
+) -> Win:
+    """Write down finished work or good news; `done_at` is when it was done, where not just now.
 
-    Raises EmptyTextError, LongTextError, NotFoundError.
+    Raises EmptyTextError, LongTextError, FutureWinError, HoursError, NoHoursError, LongKindError,
+    NotFoundError.
     """
     text = _worded(text, client, most=LONGEST_WIN, by=by)
-    practice = by.practice_id
-    won = Win.objects.create(practice_id=practice, client=client, by=by, at=at, text=text)
+    if done_at is not None and done_at > at:
+        raise FutureWinError
+    took = _likely(took)
+    practice, when = by.practice_id, done_at or at
+    won = Win(practice_id=practice, client=client, by=by, at=when, text=text, **took._asdict())
+    won.save(force_insert=True)
     let_be_found(won)
     append_about(won, "win.written", by=by, at=at, facts={}, text=text)
+    if won.hours is not None:
+        _tell_hours(won, by=by, at=at)
     return won
 
 
@@ -119,6 +178,36 @@ def erase(written: Note | Win, *, by: Member, at: datetime) -> None:
     erase_words(Entry.objects.filter(about=held.pk).values_list("pk", flat=True), at=at)
     kind = "note.erased" if isinstance(held, Note) else "win.erased"
     append_about(held, kind, by=by, at=at)
+
+
+def _likely(took: Took) -> Took:
+    """Raises HoursError, NoHoursError, LongKindError."""
+    for hours in (took.hours, took.estimated_hours):
+        if hours is not None and not (math.isfinite(hours) and 0 < hours <= MOST_HOURS):
+            raise HoursError
+    if took.estimated_hours is not None and took.hours is None:
+        raise NoHoursError
+    kind = " ".join(took.kind.split())
+    if len(kind) > LONGEST_KIND:
+        raise LongKindError
+    return took._replace(kind=kind)
+
+
+def _tell_hours(won: Win, *, by: Member, at: datetime) -> None:
+    """To the practice's own chain: the client's is theirs too, and what work took is not.
+
+    In whole minutes: a fact is the same number in every program that checks the record.
+    """
+    said = {"minutes": won.hours, "estimated_minutes": won.estimated_hours}
+    append(
+        "work.timed",
+        practice=won.practice_id,
+        client=None,
+        by=by.pk,
+        at=at,
+        about=won.pk,
+        facts={name: round(hours * 60) for name, hours in said.items() if hours is not None},
+    )
 
 
 def _held(written: Note | Win, *, by: Member) -> Note | Win:

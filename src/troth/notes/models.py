@@ -35,7 +35,11 @@ class Note(models.Model):
 
 
 class Win(models.Model):
-    """Finished work or good news in one line. `told_at` is when the client heard of it."""
+    """Finished work or good news in one line. `told_at` is when the client heard of it.
+
+    `hours` is what the work took, `estimated_hours` what was thought before, `kind` the member's
+    own word for work of its sort; None and "" where nobody said. They are for whoever did it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     practice = models.ForeignKey(Practice, models.CASCADE)
@@ -43,6 +47,9 @@ class Win(models.Model):
     by = models.ForeignKey(Member, models.PROTECT)
     at = models.DateTimeField()
     text = models.TextField()
+    hours = models.FloatField(null=True)
+    estimated_hours = models.FloatField(null=True)
+    kind = models.CharField(max_length=100, blank=True)
     told_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -154,15 +155,24 @@ def note_row(note: Jotted, *, moments: Moments) -> Row:
     }
 
 
-def win_row(win: Win | Won, *, moments: Moments) -> Row:
-    """Good news in a list."""
+def win_row(win: Win | Won, *, moments: Moments, me: UUID | None = None) -> Row:
+    """Good news in a list; what it took is told to `me`, who did it, and to nobody else."""
+    told = "" if win.told_at else "They have not heard of it yet."
+    took = _took(win) if me == win.by_id else ""
     return {
         "words": in_a_line(win.text) or ERASED,
         "url": "",
         "when": moments.when(win.at),
         "tone": "",
-        "detail": "" if win.told_at else "They have not heard of it yet.",
+        "detail": " ".join(it for it in (told, took) if it),
     }
+
+
+def _took(win: Win | Won) -> str:
+    if win.hours is None:
+        return ""
+    thought = f", thought {win.estimated_hours:g}" if win.estimated_hours else ""
+    return f"It took {win.hours:g} h{thought}."
 
 
 def in_a_line(text: str) -> str:

@@ -38,6 +38,7 @@ def client(request: HttpRequest, viewer: Viewer, at: datetime, pk: UUID) -> Http
     here = queries.here(viewer, pk)
     held, moments = here.client, Moments(viewer, at)
     owed, letters = open_lines(held), queries.latest_letters(viewer, pk)
+    me = None if viewer.only else viewer.member.pk  # the client may be looking on
     return show(
         request,
         viewer,
@@ -64,7 +65,7 @@ def client(request: HttpRequest, viewer: Viewer, at: datetime, pk: UUID) -> Http
         contacts=people_of(pk, moments=moments),
         letters=[letter_row(it, moments=moments) for it in letters],
         notes=[note_row(it, moments=moments) for it in queries.latest_notes(pk)],
-        wins=[win_row(it, moments=moments) for it in queries.latest_wins(pk)],
+        wins=[win_row(it, moments=moments, me=me) for it in queries.latest_wins(pk)],
         letters_url=address("client_letters", pk),
         record_url=address("client_record", pk),
         record=reliability(queries.ended(pk), held, moments=moments),

@@ -13,7 +13,15 @@ from troth.desk.presenting.noted import noted_context
 from troth.desk.presenting.noting import jot_context, understood
 from troth.desk.typed import moment_past
 from troth.desk.viewing import seen_by_member
-from troth.notes.actions import FutureNoteError, NoteRefusedError, did
+from troth.forecasts.work_values import ValueRefusedError, hours
+from troth.notes.actions import (
+    FutureNoteError,
+    HoursError,
+    NoHoursError,
+    NoteRefusedError,
+    Took,
+    did,
+)
 from troth.notes.models import NoteKind
 from troth.notes.queries import note as note_of
 from troth.people.access import Viewer
@@ -27,7 +35,7 @@ from troth.pure.ledger import Debt
 
 NO_CLIENT = "Choose the client."
 NO_KIND = "Choose a call, a meeting or a chat."
-FIELDS = ("words", "client", "how", "day")
+FIELDS = ("words", "client", "how", "day", "hours", "estimated")
 
 Form = dict[str, Any]
 
@@ -86,10 +94,13 @@ def win_new(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpResponse:
     wrong = {} if client else {"client": NO_CLIENT}
     try:
         if client is not None:
-            won = did(client, text=typed["words"], by=viewer.member, at=at)
+            took = _took(typed)
+            won = did(client, text=typed["words"], by=viewer.member, at=at, took=took)
             undo = reverse("undo", args=("win", won.pk))
             tell(request, f"Written down. It opens the next letter to {client.name}.", undo=undo)
             return HttpResponseRedirect(reverse("client", args=(client.pk,)))
+    except (HoursError, NoHoursError, ValueRefusedError) as error:
+        wrong = {"hours": str(error)}
     except NoteRefusedError as error:
         wrong = {"words": str(error)}
     return _page(request, viewer, "win", form={"typed": typed, "wrong": wrong})
@@ -112,6 +123,13 @@ def promise_new(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpRespo
         form = {"typed": typed, "wrong": {}}
         return _page(request, viewer, "promise", form=form, understood=asked)
     return _written_down(request, viewer, parsed.turned(Debt(sure)), at=at)
+
+
+def _took(typed: Form) -> Took:
+    """Raises ValueRefusedError."""
+    said = (typed[it].strip() for it in ("hours", "estimated"))
+    spent, estimated = (hours(it) if it else None for it in said)
+    return Took(hours=spent, estimated_hours=estimated)
 
 
 def _written_down(
