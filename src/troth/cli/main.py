@@ -7,11 +7,17 @@ import click
 from troth import __version__
 
 COMMANDS = {
+    "backtest": "troth.cli.backtest",
     "backup": "troth.cli.backup",
+    "calendar": "troth.cli.calendar",
+    "calendars": "troth.cli.calendars",
     "did": "troth.cli.did",
     "digest": "troth.cli.digest",
     "doctor": "troth.cli.doctor",
     "export": "troth.cli.export",
+    "forecast": "troth.cli.forecast",
+    "hours": "troth.cli.hours",
+    "history": "troth.cli.history",
     "letter": "troth.cli.letter",
     "link": "troth.cli.link",
     "mailbox": "troth.cli.mailbox",

@@ -1,0 +1,1 @@
+"""When it can be done, and how sure that is."""

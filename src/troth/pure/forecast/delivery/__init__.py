@@ -1,0 +1,11 @@
+"""When the next pieces of work will be finished, told from the days on which earlier ones were."""
+
+from troth.pure.forecast.delivery.throughput import (
+    FEWEST,
+    Finished,
+    Throughput,
+    TooFewFinished,
+    learn,
+)
+
+__all__ = ["FEWEST", "Finished", "Throughput", "TooFewFinished", "learn"]

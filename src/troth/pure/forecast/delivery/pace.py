@@ -1,0 +1,84 @@
+"""How long a number of pieces usually takes, from how fast they came and were finished of late."""
+
+from itertools import accumulate
+
+import numpy as np
+from numpy.typing import NDArray
+
+from troth.pure.forecast.delivery.past import Counts, Past
+from troth.pure.forecast.delivery.working_days import Days
+
+Floats = NDArray[np.float64]
+
+RATES = (30, 120)
+"""Half-lives in working days, six weeks and half a year: what was finished of late, twice."""
+
+ARRIVALS = (20, 60)
+"""Half-lives in working days: what came of late."""
+
+STAYS = 60
+"""The half-life in working days of how long work stays."""
+
+A_LITTLE = 0.3
+"""So much of one piece is added to what was counted, so that after silence no pace is 0."""
+
+SLOWEST, FASTEST = 1e-4, 1.0
+"""What share of the open work a day may finish."""
+
+HALVINGS = 45
+
+
+def usual(past: Past, starts: Days, *, items: int) -> Floats:
+    """The logarithm of the working days that `items` pieces take from each of `starts` on.
+
+    `starts` are working days counted from `past.first`; only what came and was finished before a
+    start counts for it. It is the mean of four answers: the pace of finishing, of two half-lives,
+    and the way of work through the team, which stops where nothing new comes, with two as well.
+    """
+    by_pace = [_by_pace(past, starts, items=items, half_life=each) for each in RATES]
+    by_flow = [_by_flow(past, starts, items=items, half_life=each) for each in ARRIVALS]
+    return np.asarray(np.mean([*by_pace, *by_flow], axis=0))
+
+
+def _by_pace(past: Past, starts: Days, *, items: int, half_life: int) -> Floats:
+    days = int(starts.max())
+    finished = _of_late(past.finished_by_day(days), half_life)[starts]
+    return np.asarray(
+        np.log(items * _days_of_late(days, half_life)[starts] / (finished + A_LITTLE))
+    )
+
+
+def _by_flow(past: Past, starts: Days, *, items: int, half_life: int) -> Floats:
+    """Work comes at a steady pace, and each day finishes the same share of what is open.
+
+    Then `came * d + (open - came / share) * (1 - exp(-share * d))` pieces are finished in d days:
+    a reservoir that fills and drains. The days are found by halving.
+    """
+    days = int(starts.max())
+    arrived, finished = past.came_by_day(days), past.finished_by_day(days)
+    waiting = np.concatenate([[0], np.cumsum(arrived - finished)])
+    stood = _of_late(waiting[:-1] + arrived, STAYS)[starts]
+    share = np.clip((_of_late(finished, STAYS)[starts] + A_LITTLE) / (stood + 1), SLOWEST, FASTEST)
+    came = _of_late(arrived, half_life)[starts] + A_LITTLE
+    came /= _days_of_late(days, half_life)[starts] + A_LITTLE
+    beyond = waiting[starts] - came / share
+    low, high = np.zeros(len(starts)), np.full(len(starts), 1e5)
+    for _ in range(HALVINGS):
+        middle = np.where(high > 4 * low + 4, np.sqrt((low + 0.5) * high), (low + high) / 2)
+        late = came * middle + beyond * -np.expm1(-share * middle) < items
+        low, high = np.where(late, middle, low), np.where(late, high, middle)
+    return np.asarray(np.log(np.maximum(high, 0.5)))
+
+
+def _days_of_late(days: int, half_life: int) -> Floats:
+    return _of_late(np.ones(days, dtype=np.int64), half_life)
+
+
+def _of_late(counts: Counts, half_life: int) -> Floats:
+    """For each day, and the one after the last, the sum of what was counted before it.
+
+    A count weighs half as much each half-life further back.
+    """
+    kept = 0.5 ** (1 / half_life)
+    sums = accumulate(counts.tolist(), lambda before, count: before * kept + count, initial=0.0)
+    return np.fromiter(sums, dtype=np.float64, count=len(counts) + 1)

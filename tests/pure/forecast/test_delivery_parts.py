@@ -1,0 +1,189 @@
+"""The sums behind a forecast of delivery, each by itself."""
+
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from tests.pure.forecast.histories import FIRST, steady
+
+from troth.pure.forecast.delivery import levels, pooled, recycled
+from troth.pure.forecast.delivery.account import FARTHEST, SHARES, Account
+from troth.pure.forecast.delivery.past import NEVER, Past
+from troth.pure.forecast.delivery.resampled import chances
+from troth.pure.forecast.delivery.throughput import known_past
+from troth.pure.forecast.delivery.working_days import WorkingDays, working_days
+
+EIGHTY_FIVE = levels.log_odds(np.array([0.85]))
+
+
+def numbers(*days: str):
+    return np.array([date.fromisoformat(day).toordinal() for day in days])
+
+
+def test_working_days_and_days_of_the_calendar_say_the_same():
+    week = WorkingDays(5)
+    days = numbers("2026-03-05", "2026-03-06", "2026-03-07", "2026-03-08", "2026-03-09")
+    first = int(week.at_or_after(days)[0])
+
+    assert (week.at_or_after(days) - first).tolist() == [0, 1, 2, 2, 2]
+    assert (week.at_or_before(days) - first).tolist() == [0, 1, 1, 1, 2]
+    assert week.calendar(week.at_or_after(days)).tolist() == days[[0, 1, 4, 4, 4]].tolist()
+
+
+@pytest.mark.parametrize(("weekends", "a_week"), [(0, 5), (3, 5), (4, 7), (30, 7)])
+def test_a_team_works_on_weekends_if_more_than_a_tenth_was_finished_on_them(weekends, a_week):
+    monday, saturday = numbers("2026-03-02", "2026-03-07")
+    days = np.array([monday] * (30 - weekends) + [saturday] * weekends)
+
+    assert working_days(days).a_week == a_week
+
+
+def test_the_next_pieces_are_counted_from_the_day_itself():
+    past = Past(numbers("2026-03-01", "2026-03-02", "2026-03-02", "2026-03-04"), numbers())
+    monday = numbers("2026-03-02")
+
+    ends = [int(past.nth_finish(monday, items=items)[0]) for items in (1, 2, 3, 4)]
+
+    assert ends == [monday[0], monday[0], monday[0] + 2, NEVER]
+
+
+def test_days_drawn_at_random_are_summed_exactly():
+    # One piece on half of the days: the second comes by day n unless heads came less than twice.
+    exact = [1 - 0.5**days * (1 + days) for days in range(1, 8)]
+
+    assert chances(np.array([0, 1]), items=2)[:7] == pytest.approx(exact)
+
+
+def test_days_drawn_at_random_agree_with_drawing_them():
+    counts = np.array([0, 0, 0, 1, 2, 7])
+    drawn = np.random.default_rng(1).choice(counts, size=(20_000, 60)).cumsum(axis=1)
+
+    simulated = (drawn >= 12).mean(axis=0)
+    summed = chances(counts, items=12)[:60]
+
+    assert np.abs(summed - simulated[: len(summed)]).max() < 0.015
+
+
+def test_quantiles_go_on_beyond_what_was_told():
+    told = np.log(np.linspace(1, 30, len(levels.LEVELS)))
+
+    answers = levels.at(told, np.array([-40.0, -8.0, 0.0, 8.0, 40.0]))
+
+    assert (np.diff(answers) > 0).all()
+    assert answers[2] == pytest.approx(told[len(told) // 2])
+
+
+def errors(*, ended, usual=0.0):
+    """Ten starts a day apart whose finishes came on `ended`, NEVER where they did not."""
+    starts = np.arange(11)
+    ends = np.array([*ended, NEVER])
+    return recycled.Errors(
+        starts=starts,
+        usual=np.full(11, usual),
+        ended=ends,
+        took=np.maximum(ends - starts + 1, 1).astype(float),
+        known=np.arange(11) * 50,
+    )
+
+
+def test_a_start_that_is_not_finished_yet_counts_for_as_long_as_it_has_lasted():
+    quick = errors(ended=[start + 1 for start in range(10)])
+    stalled = errors(ended=[*(start + 1 for start in range(3)), *[NEVER] * 7])
+
+    def upper(past):
+        return recycled.quantiles(past, 10, today=10, items=20, half_life=60)[-6]
+
+    assert upper(stalled) > upper(quick)
+
+
+def test_what_ends_later_is_not_known_yet():
+    ahead, never = [8] * 5 + [40] * 5, [8] * 5 + [NEVER] * 5
+
+    told = [
+        recycled.quantiles(errors(ended=ends), 10, today=10, items=20, half_life=60)
+        for ends in (ahead, never)
+    ]
+
+    assert (told[0] == told[1]).all()
+
+
+def test_of_several_ways_the_one_that_was_nearer_counts_more():
+    ways = np.zeros((2, 30, len(levels.LEVELS)))
+    ways[0], ways[1] = np.log(5), np.log(50)
+    took = np.full(30, 5)
+
+    lost = pooled.losses(ways, took)
+    known = pooled.pooled(ways, lost[:, :29], is_known=np.ones(29, bool), a_week=5)
+    unknown = pooled.pooled(ways, lost[:, :29], is_known=np.zeros(29, bool), a_week=5)
+
+    assert known.mean() < np.log(6)
+    assert unknown.mean() == pytest.approx((np.log(5) + np.log(50)) / 2)
+
+
+def moved(account, *, today):
+    return float(account.moves(EIGHTY_FIVE, today=today)[0])
+
+
+def told(*, days, ended, weeks=1):
+    account = Account()
+    for _ in range(weeks):
+        account.told(np.full(len(SHARES), days), ended=ended)
+    return account
+
+
+def test_a_date_has_failed_once_its_day_is_over_long_before_the_finish_is_known():
+    account = told(days=10, ended=90)
+
+    assert moved(account, today=10) == 0
+    assert moved(account, today=11) > 0
+
+
+def test_a_date_has_held_once_the_finish_is_known():
+    account = told(days=50, ended=10)
+
+    assert moved(account, today=10) == 0
+    assert moved(account, today=11) < 0
+
+
+def test_seventeen_that_hold_make_good_for_three_that_fail():
+    account = Account()
+    for days in [20] * 17 + [5] * 3:
+        account.told(np.full(len(SHARES), days), ended=10)
+
+    assert moved(account, today=30) == pytest.approx(0, abs=1e-9)
+
+
+@pytest.mark.parametrize(("ended", "direction"), [(99, 1), (1, -1)])
+def test_no_account_moves_a_date_beyond_reason(ended, direction):
+    account = told(days=50, ended=ended, weeks=500)
+
+    assert moved(account, today=200) == direction * FARTHEST
+
+
+def test_below_seven_in_ten_nothing_is_moved():
+    odds = levels.log_odds(np.array([0.05, 0.5, 0.7]))
+
+    assert told(days=10, ended=90, weeks=9).moves(odds, today=11).tolist() == [0, 0, 0]
+
+
+@pytest.mark.parametrize("shape", ["a team that slows", "a team that stops and starts"])
+def test_whatever_the_team_does_the_share_of_dates_that_hold_stays_near_what_was_told(shape):
+    """The model says 10 days for ever; only the account knows of what comes."""
+    model = np.log(10) + 0.6 * levels.LOG_ODDS
+    account, held = Account(), []
+    for week in range(400):
+        took = 10 * 1.005**week if shape == "a team that slows" else (4, 40)[week // 20 % 2]
+        moves = account.moves(levels.log_odds(SHARES), today=7 * week)
+        days = 7 * week + np.exp(levels.at(model, levels.log_odds(SHARES) + moves))
+        account.told(days, ended=int(7 * week + took))
+        held.append(7 * week + int(took) <= days[1])
+
+    slow_share = np.mean(held[:200]) if shape == "a team that slows" else np.mean(held)
+    assert 0.80 <= slow_share <= 0.90
+
+
+def test_what_is_finished_came_at_the_latest_on_that_day():
+    past = known_past(steady(weeks=1), on=FIRST + timedelta(days=3))
+
+    assert past.came.tolist() == past.finished.tolist()
+    assert len(past.finished) == 3
