@@ -33,6 +33,13 @@ def test_a_habit_that_can_be_seen_makes_the_loss_a_tenth_lower_than_the_plain_wa
     assert answer["crps"] < at_most * answer["baseline"]["crps"]
 
 
+@pytest.mark.parametrize("ratio", [scattered, often_exact])
+def test_where_there_is_no_habit_to_see_hardly_anything_is_lost_against_the_plain_way(ratio):
+    answer = in_one_line(backtest(past(900, ratio, people=3)))
+
+    assert answer["pinball"] < 1.02 * answer["baseline"]["pinball"]
+
+
 def test_the_plain_way_is_the_estimate_times_the_quantiles_of_all_earlier_ratios():
     history = past(130, scattered)
     last = backtest(history)[-1]

@@ -34,18 +34,18 @@ def backtest(history: Sequence[Done]) -> list[Scored]:
     earlier ratios of actual to estimate. Hours.
     Raises TooFewError where no piece is left to forecast.
     """
-    finished = np.array(sorted(_ratio_by_day(history)), dtype=np.float64).reshape(-1, 2)
+    plain = _Plain(history)
     scored = [
         Scored(
             done,
             central(forecast, done.actual_hours),
-            central(done.estimated_hours * _plain(finished[:known, 1]), done.actual_hours),
+            central(done.estimated_hours * plain.ratios(known), done.actual_hours),
         )
         for done, known, forecast in islice(forecasts(history), WARM_UP, None)
         if known > 0
     ]
     if not scored:
-        raise TooFewError(_too_few(len(finished)))
+        raise TooFewError(_too_few(sum(done.tells for done in history)))
     return scored
 
 
@@ -56,18 +56,22 @@ def in_one_line(scored: Sequence[Scored]) -> dict[str, Any]:
     }
 
 
-def _plain(ratios: Spread) -> Spread:
-    """The empirical quantiles: of n values, the i-th up to the share i / n."""
-    ordered = np.sort(ratios)
-    return np.asarray(ordered[(LEVELS * len(ordered)).astype(np.int64)])
+class _Plain:
+    """The plain forecast from a past, as more and more of it is known."""
 
+    def __init__(self, history: Sequence[Done]) -> None:
+        told = sorted((done for done in history if done.tells), key=lambda done: done.completed_on)
+        self._ratios = np.array([done.actual_hours / done.estimated_hours for done in told])
+        self._known = 0
+        self._ordered = np.empty(0)
 
-def _ratio_by_day(history: Sequence[Done]) -> list[tuple[float, float]]:
-    return [
-        (done.completed_on.toordinal(), done.actual_hours / done.estimated_hours)
-        for done in history
-        if done.tells
-    ]
+    def ratios(self, known: int) -> Spread:
+        """The empirical quantiles of the first: of n values, the i-th up to the share i / n."""
+        if known > self._known:
+            more = np.sort(self._ratios[self._known : known])
+            self._ordered = np.insert(self._ordered, np.searchsorted(self._ordered, more), more)
+            self._known = known
+        return np.asarray(self._ordered[(LEVELS * known).astype(np.int64)])
 
 
 def _too_few(pieces: int) -> str:

@@ -1,10 +1,13 @@
-"""The forecast of effort: two ways of learning, mixed with a prior, and trued."""
+"""The forecast of effort: ways of learning, mixed with a prior, and trued."""
+
+from typing import NamedTuple
 
 import numpy as np
 
-from troth.pure.forecast.effort import alike, truing
+from troth.pure.forecast.effort import truing
+from troth.pure.forecast.effort.alike import LIKENESSES
 from troth.pure.forecast.effort.leaning import Leaning
-from troth.pure.forecast.effort.past import UNKNOWN, Asked, Numbers, Past
+from troth.pure.forecast.effort.past import UNKNOWN, Asked, Numbers, Past, Places
 from troth.pure.forecast.spread import EstimateError, Spread, three_point
 
 PRIOR: Spread = three_point(0.5, 1.1, 2.5)
@@ -18,23 +21,34 @@ PRIOR_PIECES = 8
 """So many finished pieces weigh as much as the prior."""
 
 BAND = 1e-6
-"""How wide one value is told, as a share of it. Hours are never exactly what was written down.
+"""How far the levels that fall on one value are told apart, as a share of it."""
 
-An interval that ends on "exactly as estimated" would hold and not hold; this puts it on one side.
-"""
-
-DIGITS = 9
-"""Ratios that agree in so many digits are one value."""
+# Note [In turn]
+# Where 6 in 10 pieces take exactly what was estimated, "exactly" fills the levels from 20 to 80 %,
+# say. Both ends of the interval of 50 % then lie on it, and whether it holds is open. So the ends
+# are moved off by less than anyone can see (BAND): beyond the value or short of it, as the level
+# at which the band passes through the value itself is another one each time (truing.turns). The
+# interval then holds in just 50 % of the cases, and nothing is lost by it.
 
 _PRIOR = PRIOR[8::16]
+
+
+class Lessons(NamedTuple):
+    """What looking back has taught."""
+
+    leaning: Leaning | None
+    shares: Numbers
+    """What each likeness counts, and leaning last."""
+    levels: Numbers
+    known: int
+    """How many pieces were finished, also those long forgotten."""
 
 
 class Efforts:
     """What estimates come to, as far as known on one day."""
 
-    def __init__(self, known: Past, *, leaning: Leaning | None, levels: Numbers, number: int) -> None:
-        self._number = number
-        self._known, self._leaning, self._levels = known, leaning, levels
+    def __init__(self, known: Past, lessons: Lessons) -> None:
+        self._known, self._lessons = known, lessons
         self._answers: dict[tuple[float, str, str], Spread] = {}
 
     def hours(self, estimate_hours: float, *, person: str = "", kind: str = "") -> Spread:
@@ -53,17 +67,20 @@ class Efforts:
     def _hours(self, estimate_hours: float, asked: Asked) -> Spread:
         if len(self._known.ratio) == 0:
             return estimate_hours * PRIOR
-        values, chances = self._parts(asked)
-        turn = truing.turns(asked.size, self._number)[0]
-        return estimate_hours * _at(self._levels, values, chances, turn)
+        turn = float(truing.turns(asked.size, self._lessons.known)[0])
+        return estimate_hours * _at(self._lessons.levels, *self._parts(asked), turn=turn)
 
     def _parts(self, asked: Asked) -> tuple[Numbers, Numbers]:
         """Ratios in no order, and the chance of each."""
-        counted = alike.weights(self._known, asked)[0]
-        seen, leant, prior = shares(len(counted), leans=self._leaning is not None)
-        values, chances = [self._known.ratio, _PRIOR], [_part(counted, seen), _even(_PRIOR, prior)]
-        if self._leaning is not None:
-            exact, others = self._leaning.parts(asked)
+        known, prior = self._known, float(of_prior(self._lessons.known))
+        *likenesses, leant = (1 - prior) * self._lessons.shares
+        counted = sum(
+            _part(likeness.weights(known, asked)[0], share)
+            for likeness, share in zip(LIKENESSES, likenesses, strict=True)
+        )
+        values, chances = [known.ratio, _PRIOR], [counted, _even(_PRIOR, prior)]
+        if self._lessons.leaning is not None:
+            exact, others = self._lessons.leaning.parts(asked)
             values += [np.ones(1), np.exp(others[0])]
             chances += [leant * exact, _even(others[0], leant * (1 - exact[0]))]
         return np.concatenate(values), np.concatenate(chances)
@@ -77,21 +94,20 @@ class Efforts:
         )
 
 
-def shares(known: int, *, leans: bool) -> tuple[float, float, float]:
-    """The chances that an answer comes from what is alike, from leanings, from the prior."""
-    seen = known / (known + PRIOR_PIECES)
-    return (seen / 2, seen / 2, 1 - seen) if leans else (seen, 0.0, 1 - seen)
+def of_prior(known: Places | int) -> Numbers:
+    """The chance that an answer comes from the prior where so many pieces are known."""
+    return np.asarray(PRIOR_PIECES / (np.asarray(known) + PRIOR_PIECES))
 
 
-def _at(levels: Numbers, values: Numbers, chances: Numbers, turn: float) -> Numbers:
-    """The values at these levels; the levels that fall on one value rise through its BAND."""
-    distinct, places = np.unique(np.round(values, DIGITS), return_inverse=True)
+def _at(levels: Numbers, values: Numbers, chances: Numbers, *, turn: float) -> Numbers:
+    """The values at these levels; those on one value rise through its band. See Note [In turn]."""
+    distinct, places = np.unique(values, return_inverse=True)
     each = np.bincount(places, chances)
     up_to = np.cumsum(each)
     asked = levels * up_to[-1]
     at = np.minimum(np.searchsorted(up_to, asked, side="left"), len(distinct) - 1)
-    off = (asked - up_to[at]) / each[at] + 1 - turn
-    return np.asarray(distinct[at] * (1 + BAND * off))
+    within = 1 - (up_to[at] - asked) / each[at]
+    return np.asarray(distinct[at] * (1 + BAND * (within - turn)))
 
 
 def _part(counted: Numbers, share: float) -> Numbers:

@@ -3,10 +3,12 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from troth.pure.forecast.effort import alike, truing
-from troth.pure.forecast.effort.efforts import PRIOR, Efforts, shares
+from troth.pure.forecast.effort import truing
+from troth.pure.forecast.effort.alike import LIKENESSES
+from troth.pure.forecast.effort.efforts import PRIOR, Efforts, Lessons, of_prior
 from troth.pure.forecast.effort.leaning import SAME, Leaning
 from troth.pure.forecast.effort.past import Numbers, Past, Places
+from troth.pure.forecast.effort.weighing import BOUNDS, SHARES, Losses, best, losses
 from troth.pure.forecast.spread import STRATA
 
 FEW = 20
@@ -22,55 +24,90 @@ STEPS = 10, 500
 """So many more pieces at least, and at most: what is looked back on at once must fit in memory."""
 
 
+AT_ONCE = 10
+"""So many more pieces are waited for until forecasts are looked back on again."""
+
+
 class Judging:
     """Forecasts from a past, at any time within it; each call knows at least what the last knew."""
 
     def __init__(self, past: Past) -> None:
         self.past = past
+        pieces, ways = len(past.ratio), len(SHARES)
         self._leanings: dict[int, Leaning] = {}
-        self._needed = np.full(len(past.ratio), np.nan)
+        self._before = past.known(past.estimated_on)
+        self._ends = np.full((pieces, 2, ways), np.nan)
+        self._losses = Losses(np.zeros((pieces, ways, ways)), np.zeros((pieces, ways)))
         self._judged = 0
-        self._steps = _steps(len(past.ratio))
+        self._last: tuple[Numbers, Numbers] | None = None
+        self._steps = _steps(pieces)
 
     def efforts(self, known: int) -> Efforts:
         """What the first `known` pieces tell."""
-        self._judge(known)
-        last = self._needed[max(known - truing.LAST, 0) : known]
-        return Efforts(
-            self.past.part(max(known - MEMORY, 0), known),
-            leaning=self._leaning(self._step(known)) if known >= FEW else None,
-            levels=truing.trued(last[~np.isnan(last)]),
-            number=known,
+        shares, levels = self._looked_back(known - known % AT_ONCE)
+        leaning = self._leaning(self._step(known)) if known >= FEW else None
+        lessons = Lessons(
+            leaning=leaning,
+            shares=shares if leaning else _without_leaning(shares),
+            levels=levels,
+            known=known,
         )
+        return Efforts(self.past.part(max(known - MEMORY, 0), known), lessons)
+
+    def _looked_back(self, known: int) -> tuple[Numbers, Numbers]:
+        """What each way should count, and the levels to read forecasts at."""
+        if known != self._judged or self._last is None:
+            self._judge(known)
+            last = np.arange(max(known - truing.LAST, 0), known)
+            last = last[~np.isnan(self._ends[last, 0, 0])]
+            shares = best(Losses(self._losses.square[last], self._losses.line[last]))
+            self._last = shares, truing.trued(self._needed(last, shares))
+        return self._last
+
+    def _needed(self, places: Places, shares: Numbers) -> Numbers:
+        """The shares of certainty it would have taken to hold what came, in so mixed forecasts."""
+        before = self._before[places]
+        prior = of_prior(before)
+        below, up_to = (
+            (1 - prior) * (self._ends[places, end] @ shares)
+            + prior * np.searchsorted(PRIOR, self.past.ratio[places]) / STRATA
+            for end in (0, 1)
+        )
+        return truing.needed(below, up_to, truing.turns(self.past.size[places], before))
 
     def _judge(self, known: int) -> None:
         """Forecast the last pieces from what was known at their estimates, where not yet done."""
         places = np.arange(max(self._judged, known - truing.LAST), known)
         self._judged = known
-        before = self.past.known(self.past.estimated_on[places])
-        steps = np.array([self._step(int(each)) for each in before], dtype=np.int64)
+        steps = np.array([self._step(int(each)) for each in self._before[places]], dtype=np.int64)
         for step in np.unique(steps[steps >= FEW]):
-            at = steps == step
-            self._needed[places[at]] = self._shares(places[at], before[at], int(step))
+            self._judge_at(places[steps == step], int(step))
 
-    def _shares(self, places: Places, before: Places, step: int) -> Numbers:
-        first, end = max(int(before.min()) - MEMORY, 0), int(before.max())
-        asked, ratios = self.past.asked.where(places), self.past.ratio[places]
-        earlier = self.past.part(first, end)
-        counted = alike.weights(earlier, asked)
-        counted *= np.arange(first, end) < before[:, None]
-        leaning = self._leaning(step)
-        low, high = ratios * (1 - SAME), ratios * (1 + SAME)
-        below, up_to = (
-            _mixed(
-                alike.below(counted, ratios=earlier.ratio, bounds=bounds),
-                leaning.below(asked, np.log(bounds)),
-                np.searchsorted(PRIOR, bounds) / STRATA,
-                known=before,
-            )
-            for bounds in (low, high)
+    def _judge_at(self, places: Places, step: int) -> None:
+        asked, ratio = self.past.asked.where(places), self.past.ratio[places]
+        ends = ratio[:, None] * (1 - SAME, 1 + SAME)
+        told = np.stack(
+            [*self._alike(places, ends), self._leaning(step).below(asked, _bounds(ends))], axis=1
         )
-        return truing.needed(below, up_to, truing.turns(asked.size, before))
+        self._ends[places] = told[:, :, :2].transpose(0, 2, 1)
+        judged = losses(told[:, :, 2:], ratio=ratio, size=asked.size)
+        self._losses.square[places], self._losses.line[places] = judged
+
+    def _alike(self, places: Places, ends: Numbers) -> list[Numbers]:
+        """What each likeness told of the ends of what came (two columns), and of BOUNDS."""
+        before = self._before[places]
+        first, end = max(int(before.min()) - MEMORY, 0), int(before.max())
+        earlier = self.past.part(first, end)
+        known = np.arange(first, end) < before[:, None]
+        smaller = [earlier.ratio < each[:, None] for each in ends.T]
+        below_bounds = (earlier.ratio[:, None] < BOUNDS).astype(np.float64)
+        told = []
+        for likeness in LIKENESSES:
+            counted = likeness.weights(earlier, self.past.asked.where(places)) * known
+            counted /= counted.sum(axis=1, keepdims=True)
+            at_ends = [(counted * each).sum(axis=1, keepdims=True) for each in smaller]
+            told.append(np.hstack([*at_ends, counted @ below_bounds]))
+        return told
 
     def _leaning(self, step: int) -> Leaning:
         if step not in self._leanings:
@@ -82,9 +119,13 @@ class Judging:
         return int(self._steps[np.searchsorted(self._steps, known, side="right") - 1])
 
 
-def _mixed(seen: Numbers, leant: Numbers, prior: Numbers, *, known: Places) -> Numbers:
-    of_seen, of_leant, of_prior = np.array([shares(int(each), leans=True) for each in known]).T
-    return np.asarray(of_seen * seen + of_leant * leant + of_prior * prior)
+def _without_leaning(shares: Numbers) -> Numbers:
+    return np.append(shares[:-1] / shares[:-1].sum(), 0.0)
+
+
+def _bounds(ends: Numbers) -> Numbers:
+    """The logarithms of the ends of what came, and of BOUNDS, a row for each piece."""
+    return np.log(np.hstack([ends, np.broadcast_to(BOUNDS, (len(ends), len(BOUNDS)))]))
 
 
 def _steps(pieces: int) -> NDArray[np.int64]:

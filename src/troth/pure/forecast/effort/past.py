@@ -14,6 +14,10 @@ UNKNOWN = -1
 """The place of a person or a kind of work that is not told, or not met before."""
 
 
+DIGITS = 9
+"""Ratios that agree in so many digits are one: 0.3 of 0.1 is as 3 of 1."""
+
+
 class Done(NamedTuple):
     """One piece of finished work: what was estimated, and what it came to."""
 
@@ -83,7 +87,7 @@ def past(history: Sequence[Done]) -> Past:
     actual = np.array([done.actual_hours for done in told], dtype=np.float64)
     return Past(
         size=np.log(estimated),
-        ratio=actual / estimated,
+        ratio=np.round(actual / estimated, DIGITS),
         estimated_on=np.array([done.estimated_on.toordinal() for done in told], dtype=np.int64),
         completed_on=np.array([done.completed_on.toordinal() for done in told], dtype=np.int64),
         person=np.array([people.get(done.person, UNKNOWN) for done in told], dtype=np.int64),

@@ -2,7 +2,7 @@
 
 For every finished piece it is known how wide the central interval would have had to be to hold.
 Where the interval of 80 % held in 70 %, the wider one that held in 80 % is told in its place.
-Source: Kuleshov 2018 for the first step, Gibbs 2021 for the second.
+Source: Kuleshov 2018.
 """
 
 import numpy as np
@@ -16,25 +16,27 @@ LAST = 500
 TRUSTED = 100
 """So many pieces are needed until they count as much as the trust in the forecasts as they are."""
 
-PACE = 0.015
-"""How far one piece moves the share to be told: a share that held too seldom is raised."""
-
 TOLD = np.array([0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95])
 """The shares that are trued; in between, on the line."""
 
 GRID = (np.arange(200) + 0.5) / 200
 
+GOLDEN = (5**0.5 - 1) / 2
+SCALE = 997.0
+
 
 def turns(size: Numbers, known: Places | int) -> Numbers:
-    """Where within its share"""
-    return np.asarray((size * 997 + np.asarray(known) * 0.6180339887498949) % 1)
+    """For each estimate a number from 0 to 1, evenly spread, that has to do with nothing else.
+
+    See Note [In turn] in efforts.
+    """
+    return np.asarray((size * SCALE + np.asarray(known) * GOLDEN) % 1.0)
 
 
 def needed(below: Numbers, up_to: Numbers, turn: Numbers) -> Numbers:
-    """The share from which the central interval held what came.
+    """The share from which on the central interval held what came.
 
-    Given the shares of the forecast that lay below what came, and up to it. What came often lies
-    in the middle of its share, as `Efforts` tells it.
+    Given the shares of the forecast that lay below what came, and up to it, and its turn.
     """
     return np.abs(2 * (below + turn * (up_to - below)) - 1)
 
@@ -44,15 +46,7 @@ def trued(shares: Numbers) -> Numbers:
 
     `shares` is what `needed` said of past forecasts, in their order; with none, LEVELS are right.
     """
-    # Note [Two steps]
-    # The first step finds the share that would have held as often as told. Where many pieces took
-    # exactly what was estimated, no share does: just below one that holds too often lies one that
-    # holds too seldom. The second step walks through the past, a little up after each miss and a
-    # little down after each hit, and so ends now above, now below, as often as is right.
-    wide = np.interp(TOLD, *_held(shares))
-    for needs in shares:
-        wide = wide + PACE * (TOLD - (wide > needs))
-    knots = np.maximum.accumulate(np.clip(wide, 0, 1))
+    knots = np.interp(TOLD, *_held(shares))
     asked = np.abs(2 * LEVELS - 1)
     central = np.interp(asked, [0.0, *TOLD, 1.0], [0.0, *knots, 1.0])
     return np.asarray(0.5 + np.sign(LEVELS - 0.5) * central / 2)
@@ -61,6 +55,6 @@ def trued(shares: Numbers) -> Numbers:
 def _held(shares: Numbers) -> tuple[Numbers, Numbers]:
     """How often each share would have held, and the share."""
     points = np.concatenate([shares, GRID])
-    each = np.concatenate([np.ones(shares.size), np.full(len(GRID), TRUSTED / len(GRID))])
+    each = np.concatenate([np.ones(len(shares)), np.full(len(GRID), TRUSTED / len(GRID))])
     order = np.argsort(points, kind="stable")
     return (np.cumsum(each[order]) - each[order] / 2) / each.sum(), points[order]
