@@ -156,6 +156,15 @@ def test_unknown_zones_are_named_once_and_their_times_read_in_the_zone_asked_for
     )
 
 
+def test_several_unknown_zones_are_one_sentence():
+    lost = [event(f"DTSTART;TZID={name}:20260304T090000") for name in ("Gondor", "Rohan")]
+    found = read_of(*lost, GOOD)
+
+    assert found.remarks[0].startswith(
+        "“Gondor”, “Rohan” are no time zones that are known: such times were read as times in "
+    )
+
+
 def test_a_zone_whose_clocks_change_every_second_is_not_counted_through():
     mad = (
         "BEGIN:VTIMEZONE\nTZID:Mad\nBEGIN:STANDARD\nDTSTART:19700101T000000\n"

@@ -4,9 +4,10 @@ import pytest
 from tests.calendars.given import calendar, event, times, window
 from tests.calendars.scripted_server import drip, drip_head, hang_up, serving, stall
 
+from troth.calendars.address import address_of
 from troth.calendars.occurrence import CalendarError
 from troth.calendars.reading import named, read
-from troth.calendars.wire import READING, Limits, Wire, address_of
+from troth.calendars.wire import READING, Limits, Wire
 
 SECRET = "/private-b6f1/basic.ics"
 IT = calendar(event("DTSTART:20260304T090000Z DTEND:20260304T100000Z"))

@@ -76,4 +76,4 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
     answer = CliRunner().invoke(command, [str(tmp_path / "work.csv")])
 
     assert answer.exit_code == 2
-    assert "work.csv cannot be read: No such file or directory. Name a CSV file." in answer.stderr
+    assert "work.csv cannot be read: no such file or directory. Name a CSV file." in answer.stderr

@@ -82,5 +82,5 @@ def test_a_failure_is_one_sentence_that_says_what_to_do(tmp_path):
     assert "Add more of the past, or ask for fewer --items." in run("-", text=few).output
     assert "The file is empty." in run("-", text="").output
     assert "No column is named completed_on." in run("-", text="id,done\n1,2\n").output
-    assert "cannot be read: No such file" in run(str(tmp_path / "none.csv")).output
+    assert "cannot be read: no such file" in run(str(tmp_path / "none.csv")).output
     assert run("-", "--items", "0", text=csv()).exit_code == 2

@@ -173,6 +173,7 @@ def test_where_nothing_can_be_read_the_exit_code_is_2(tmp_path, name, monkeypatc
     result = run(name, *WEEK)
 
     assert result.exit_code == 2
+    assert result.stdout == ""
     assert len(result.stderr.splitlines()) == 1
     assert "Traceback" not in result.output
 

@@ -41,10 +41,17 @@ def test_what_work_took_is_said_with_it(cast):
     assert (said["hours"], said["estimated_hours"], said["kind"]) == (3.5, 3, "shop")
 
 
+@pytest.mark.parametrize("hours", ["3.5", "3,5", "3:30"])
+def test_hours_may_be_written_as_people_write_them(cast, hours):
+    assert call("did", "done", "--client", "acme", "--hours", hours, *ALICE).exit_code == 0
+    assert Win.objects.get().hours == 3.5
+
+
 @pytest.mark.parametrize(
     ("took", "says"),
     [
         (("--hours", "0"), "Hours are a number above 0"),
+        (("--hours", "5h"), '"5h" are no hours. Write them like 3.5 or 3:30.'),
         (("--estimated", "3"), "Say with the estimate how many hours it took."),
         (("--hours", "3", "--on", "2999-01-01"), "That day has not come yet."),
         (("--on", "Friday"), "'Friday' is no day. Write it like 2026-03-02."),

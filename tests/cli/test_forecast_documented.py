@@ -44,7 +44,7 @@ def test_more_free_time_makes_the_urgent_work_earlier_and_the_notes_later():
 def test_every_field_that_is_read_is_described():
     fields = (
         "at zone seed trials people clients work id hours country region share away calendars "
-        "addresses rest_hours history answers title person client certain kind spent after order "
+        "addresses rest_hours history together answers title person client certain kind spent after order "
         "needs gates not_before promised"
     )
 

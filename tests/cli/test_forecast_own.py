@@ -149,6 +149,23 @@ def test_a_client_who_is_none_of_mine_is_told_and_the_rest_is_summed(ask_for, ca
     )
 
 
+def test_what_is_waited_for_from_a_client_who_is_none_of_mine_takes_as_long_as_is_usual(ask_for):
+    answer = ask_for({"work": [LOGO | {"client": "Nave", "needs": [{"what": "texts"}]}]})
+
+    assert done_by(answer) > "2026-03-02T15:00+01:00"
+    assert answer["left_out"] == [
+        "'Nave' may mean no client of yours: what is usual counts for them."
+    ]
+
+
+def test_a_client_is_known_by_any_word_of_the_name(ask_for, cast):
+    cast.acme.name = "Hotel Acme"
+    cast.acme.save(update_fields=["name"])
+    answer = ask_for({"work": [LOGO | {"client": "acme"}]})
+
+    assert answer["left_out"] == []
+
+
 def test_a_strangers_client_is_answered_as_one_that_does_not_exist(ask_for, cast):
     def left_out(name):
         return ask_for({"work": [LOGO | {"client": name}]})["left_out"]

@@ -152,3 +152,10 @@ def test_why_of_a_piece_without_a_date_is_refused_with_those_that_have_one():
 
     assert (answer.exit_code, answer.stdout) == (2, "")
     assert answer.stderr == "No date is told for 'b'. Name one of these: a.\n"
+
+
+def test_pictures_are_explained_where_there_are_any():
+    certain, unsure = forecast(plan(sure("a", 1))), forecast(plan({"id": "b", "hours": "9,20,60"}))
+
+    assert "A block is a day" not in certain.stdout
+    assert "A block is a day" in unsure.stdout

@@ -124,7 +124,7 @@ def test_bad_lines_are_told_and_the_rest_is_there(cast, tmp_path):
 
     assert answer.exit_code == 0
     assert answer.stdout == (
-        "3 pieces of work taken in. 1 of them name no client that is known here.\n"
+        "3 pieces of work taken in. 1 of them names no client that is known here.\n"
     )
     assert answer.stderr == 'Line 5: "x" are no hours. Write them like 3.5 or 3:30.\n'
     (told,) = lines_of(call("history", "import", str(path), "--json", *ALICE))

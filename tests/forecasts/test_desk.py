@@ -39,7 +39,7 @@ def test_a_form_keeps_what_it_took_and_its_own_member_alone_reads_it(cast):
     win = Win.objects.get()
 
     assert (win.hours, win.estimated_hours) == (3.5, 3)
-    assert "It took 3.5 h, thought 3." in page_of_acme(cast, cast.alice)
+    assert "It took 3.5 h; you had thought 3 h." in page_of_acme(cast, cast.alice)
     assert "checkout faster" in page_of_acme(cast, cast.alice, drawn=True)
     assert "It took" not in page_of_acme(cast, cast.alice, drawn=True)
     assert "checkout faster" in page_of_acme(cast, cast.bob)
@@ -68,4 +68,12 @@ def test_hours_that_cannot_be_are_asked_for_again_and_nothing_typed_is_lost(cast
     assert answer.status_code == 422
     assert says in page
     assert "checkout faster" in page
+    assert not Win.objects.exists()
+
+
+def test_everything_that_is_wrong_is_told_at_once_and_in_its_own_place(cast):
+    page = unescape(jotted(cast, client="", hours="5h", estimated="-3").content.decode())
+
+    said = ("Choose the client.", '"5h" are no hours', '"-3" are no hours')
+    assert {page.count(it) for it in said} == {2}
     assert not Win.objects.exists()

@@ -16,6 +16,7 @@ from troth.forecasts.gathering import known
 from troth.forecasts.models import PastWork, Stint
 from troth.notes.models import Win
 from troth.people.access import Viewer
+from troth.pure.forecast.effort import learn
 from troth.pure.worktime import PRIOR_SHARE, Away, Busy, described
 
 pytestmark = pytest.mark.django_db
@@ -156,7 +157,7 @@ def test_estimates_are_learned_from_the_practice_and_told_of_oneself_alone(cast)
 
     assert here.rests_on[2] == "How estimates turn out is learned from 30 finished pieces of yours."
     assert len(here.done) == 31
-    assert 5.5 < here.efforts.hours(3, person=str(cast.alice.pk))[2048] < 8
+    assert 5.5 < learn(here.done, on=cast.at.date()).hours(3, person=str(cast.alice.pk))[2048] < 8
 
 
 def test_each_client_has_the_clocks_of_its_people_and_how_long_it_took(cast):

@@ -3,7 +3,6 @@
 import pytest
 
 from tests.forecasts.past import KIMAI, OWN, TOGGL, imported
-from troth.desk.presenting.events import OF_CLIENTS
 from troth.forecasts.models import PastWork, Stint
 from troth.record.models import Entry
 from troth.record.queries import check
@@ -84,7 +83,6 @@ def test_the_record_says_of_which_file_it_came_and_holds_no_words_of_it(cast):
     assert '"new":3' in entry.facts
     assert "Checkout" not in entry.facts
     assert check(cast.practice.pk).result.broken is None
-    assert "work.imported" in OF_CLIENTS
 
 
 def test_each_line_is_of_the_member_it_names(cast):

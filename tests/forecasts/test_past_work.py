@@ -94,10 +94,10 @@ def test_lead_times_are_those_of_promises_that_were_kept(cast):
     kept(cast, 7, client=cast.birch)
     viewer = Viewer(cast.alice)
 
-    assert [(it.days, it.is_late) for it in lead_times(viewer, cast.acme.pk)] == [
+    assert {(it.days, it.is_late) for it in lead_times(viewer, cast.acme.pk)} == {
         (3, False),
         (9, True),
-    ]
+    }
     assert len(lead_times(viewer)) == 3
     assert lead_times(Viewer(cast.carol)) == []
     with pytest.raises(NotFoundError):

@@ -52,7 +52,7 @@ def is_action(node: ast.FunctionDef) -> bool:
 
 
 def reaches_append(name: str, known: dict[str, ast.FunctionDef], seen: set[str]) -> bool:
-    if name in {"append", "append_about"}:
+    if name in {"append", "append_about", "append_own"}:
         return True
     if name in seen or name not in known:
         return False

@@ -2,7 +2,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from troth.record.actions import erase_words
-from troth.record.appending import append
+from troth.record.appending import append, append_about, append_own
 from troth.record.models import Entry, Head, Words
 from troth.record.queries import about, chains, check, head, of_chain
 
@@ -30,6 +30,17 @@ def test_each_client_has_a_chain_and_the_practice_one_of_its_own(cast):
 
     assert set(chains(cast.practice.pk)) == {cast.acme.pk, cast.birch.pk, cast.practice.pk}
     assert [entry.seq for entry in Entry.objects.order_by("id")] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("by", ["alice", None])
+def test_an_entry_about_a_row_goes_to_its_client_or_to_the_practice_alone(cast, by):
+    who = cast.alice if by else None
+    with transaction.atomic():
+        theirs = append_about(cast.anna, "contact.added", by=who, at=cast.at)
+        own = append_own(cast.anna, "work.timed", by=who, at=cast.at, facts={"minutes": 90})
+
+    assert (theirs.chain, own.chain) == (cast.acme.pk, cast.practice.pk)
+    assert {(it.about, it.by) for it in (theirs, own)} == {(cast.anna.pk, who and who.pk)}
 
 
 def test_a_chain_that_nobody_touched_is_whole(cast):

@@ -45,8 +45,8 @@ MARKUP = re.compile(
 REPEATING = ("RRULE", "RDATE", "EXDATE")
 
 TOO_OFTEN = (
-    f"it repeats more than {MOST_TIMES:,} times here, or too often to be counted, so only a part "
-    "of it is shown; ask for a shorter time"
+    f"it repeats more than {MOST_TIMES:,} times here, or too often to be counted, so that some or "
+    "all of its times are missing; ask for a shorter time"
 )
 NOT_COUNTED = "left out, as its times cannot be counted"
 NO_END = "no end is given, so it takes no time; give it one in the calendar if it does"

@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from troth.calendars.actions.keeping import failed, looked
+from troth.calendars.address import address_of
 from troth.calendars.models import TABLE, Calendar
 from troth.calendars.occurrence import CalendarError, NotLetInError, Read, Window
 from troth.calendars.queries import REACH
 from troth.calendars.reading import STANDARD_INPUT, is_address, read
-from troth.calendars.wire import address_of
 from troth.people.actions.founding import addresses_of
 from troth.people.models import Member
 from troth.people.sealing import SealBrokenError, unseal

@@ -40,9 +40,9 @@ class Notes:
             return
         more = f" and {len(names) - MOST_ZONES} more" if len(names) > MOST_ZONES else ""
         said = ", ".join(names[:MOST_ZONES]) + more
-        kind = "is no time zone" if len(names) == 1 else "are no time zones"
+        kind = "is no time zone that is" if len(names) == 1 else "are no time zones that are"
         yield (
-            f"{said} {kind} that is known: such times were read as times in {zone.key}. "
+            f"{said} {kind} known: such times were read as times in {zone.key}. "
             "Choose another zone with --zone, or correct the calendar."
         )
 

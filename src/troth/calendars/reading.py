@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
+from troth.calendars.address import Address, address_of
 from troth.calendars.ics import read as read_ics
 from troth.calendars.occurrence import CalendarError, Occurrence, Read, Window, in_order
-from troth.calendars.wire import LIMITS, MIB, Address, Limits, Password, Wire, address_of
+from troth.calendars.wire import LIMITS, MIB, Limits, Password, Wire
+from troth.web.because import because
 
 STANDARD_INPUT = "-"
 
@@ -123,10 +125,11 @@ def _of_file(name: str, limits: Limits) -> bytes:
             "There is no such file. Give an .ics file, - for standard input, or an address."
         ) from None
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise CalendarError(f"It cannot be opened: {reason}.") from None
+        raise CalendarError(
+            f"It cannot be opened: {because(error)}. Name a file that is yours to read."
+        ) from None
     except ValueError:
-        raise CalendarError("This cannot be the name of a file.") from None
+        raise CalendarError("This cannot be the name of a file. Give another.") from None
 
 
 def _no_larger(raw: bytes, limits: Limits) -> bytes:

@@ -9,11 +9,12 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import NamedTuple, NoReturn, Self
-from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 import httpx2
 
 from troth import __version__
+from troth.calendars.address import Address
 from troth.calendars.occurrence import CalendarError
 from troth.calendars.refusals import REFUSED, refusal, unreached
 from troth.pure.hosts import is_loopback
@@ -21,10 +22,11 @@ from troth.pure.hosts import is_loopback
 READING = frozenset({"GET", "OPTIONS", "PROPFIND", "REPORT"})
 """All that is ever asked. None of them changes anything."""
 
-WEB = {"http": "http", "https": "https", "webcal": "https", "webcals": "https"}
 MOVED = frozenset({301, 302, 303, 307, 308})
 MOST_MOVES = 5
 MIB = 1024 * 1024
+FAILURES = (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, OSError, ValueError)
+"""What is raised when a conversation or an answer breaks, besides that it takes too long."""
 
 Password = Callable[[str], str]
 """Asked for the password of an account, which it is named, when a server wants it."""
@@ -48,42 +50,6 @@ class Answer(NamedTuple):
     headers: Mapping[str, str]
     body: bytes
     url: str
-
-
-class Address(NamedTuple):
-    """Where a calendar is, without the user; and the user, "" where none is named."""
-
-    url: str
-    user: str
-
-    @property
-    def host(self) -> str:
-        return urlsplit(self.url).hostname or ""
-
-
-def address_of(text: str, *, user: str = "") -> Address:
-    """What a person wrote, as an http or https address. Raises CalendarError."""
-    try:
-        parts = urlsplit(text.strip())
-        port = parts.port
-    except ValueError:
-        raise CalendarError(
-            "This is no address. Write it like https://host/calendar.ics."
-        ) from None
-    scheme, host = WEB.get(parts.scheme.lower()), parts.hostname
-    if scheme is None or not host:
-        raise CalendarError("This is no address. Write it like https://host/calendar.ics.")
-    if parts.password is not None:
-        raise CalendarError(
-            "A password does not belong into an address, where other programs can see it. "
-            "Leave it out: it is asked for."
-        )
-    if parts.scheme.lower() == "webcal" and is_loopback(host):
-        scheme = "http"
-    where = f"[{host}]" if ":" in host else host
-    where = f"{where}:{port}" if port else where
-    url = urlunsplit((scheme, where, parts.path or "/", parts.query, ""))
-    return Address(url, unquote(parts.username or "") or user)
 
 
 class Wire:
@@ -186,28 +152,27 @@ class Wire:
         }
         auth = self._auth if self._is_home(url) else None
         self._until = time.monotonic() + self._limits.answer_seconds
+        with (
+            self._explained(),
+            self._patience(),
+            self._client.stream(
+                method, url, content=body or None, headers=sent, auth=auth
+            ) as answer,
+        ):
+            return Answer(answer.status_code, dict(answer.headers), self._body(answer), url)
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Turn every failure of a conversation into a CalendarError."""
         try:
-            with (
-                self._patience(),
-                self._client.stream(
-                    method, url, content=body or None, headers=sent, auth=auth
-                ) as answer,
-            ):
-                said = self._body(answer)
-                return Answer(answer.status_code, dict(answer.headers), said, url)
+            yield
         except (httpx2.TimeoutException, TimeoutError):
             seconds = f"{self._limits.answer_seconds:g}"
             raise CalendarError(
                 f"{self.host} did not answer within {seconds} seconds. "
                 "Look at the network; try later."
             ) from None
-        except (
-            httpx2.HTTPError,
-            httpx2.InvalidURL,
-            httpx2.StreamError,
-            OSError,
-            ValueError,
-        ) as error:
+        except FAILURES as error:
             # What the library says may hold what was sent.
             raise CalendarError(unreached(self.host, error)) from None
 

@@ -2,7 +2,6 @@
 
 import json
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import click
@@ -10,13 +9,12 @@ import numpy as np
 
 from troth.cli.backtest_page import (
     SHARE_WORDS,
-    counted,
-    file_bytes,
     held,
     left_out,
     measures,
     verdict,
 )
+from troth.cli.files import bytes_of
 from troth.cli.options import now
 from troth.cli.refusing import Failure, refusing
 from troth.pure.forecast.backtest_delivery import Scored, TooFewError, backtest, in_one_line
@@ -24,12 +22,13 @@ from troth.pure.forecast.delivery_csv import Deliveries, read_deliveries
 from troth.pure.forecast.scoring import SHARES, quantiles
 from troth.pure.forecast.spread import Spread
 from troth.pure.forecast.table_csv import TableError
+from troth.web.days import count_words
 
 MOST_ITEMS = 200
 
 
 @click.command("delivery")
-@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("file")
 @click.option(
     "--items",
     type=click.IntRange(1, MOST_ITEMS),
@@ -38,7 +37,7 @@ MOST_ITEMS = 200
     help="How many pieces are forecast.",
 )
 @click.option("--json", "as_json", is_flag=True, help="JSON lines; the last one sums up.")
-def command(*, file: Path, items: int, as_json: bool) -> None:
+def command(*, file: str, items: int, as_json: bool) -> None:
     """Forecast by when the next pieces of work are finished, from what was known each Monday.
 
     FILE is CSV with the columns id, created_on, started_on, completed_on; only completed_on is
@@ -46,7 +45,7 @@ def command(*, file: Path, items: int, as_json: bool) -> None:
     working days of the last twelve weeks, drawn at random until the pieces are finished.
     """
     with refusing(TableError):
-        deliveries = read_deliveries(file_bytes(file), today=now().date())
+        deliveries = read_deliveries(bytes_of(file, wanted="a CSV file"), today=now().date())
     try:
         scored = backtest(deliveries.work, items=items)
     except TooFewError as error:
@@ -89,7 +88,7 @@ def _as_page(scored: list[Scored], deliveries: Deliveries, *, items: int) -> lis
     answer = in_one_line(scored)
     pieces = "piece of work is" if items == 1 else f"{items:,} pieces of work are"
     return [
-        f"By when the next {pieces} finished, forecast on {counted(len(scored), 'Monday')}",
+        f"By when the next {pieces} finished, forecast on {count_words(len(scored), 'Monday')}",
         f"from {scored[0].on} to {scored[-1].on}, each from what was known before it.",
         "",
         f"{'':30}{'Troth':>13}{'plain':>13}",

@@ -1,11 +1,11 @@
 """`troth backtest effort`: whether Troth would have told the truth about hours in this past."""
 
 import json
-from pathlib import Path
 
 import click
 
-from troth.cli.backtest_page import counted, file_bytes, held, left_out, measures, verdict
+from troth.cli.backtest_page import held, left_out, measures, verdict
+from troth.cli.files import bytes_of
 from troth.cli.refusing import Failure, refusing
 from troth.pure.forecast.backtest_effort import (
     Scored,
@@ -15,12 +15,13 @@ from troth.pure.forecast.backtest_effort import (
 )
 from troth.pure.forecast.history_csv import History, read_history
 from troth.pure.forecast.table_csv import TableError
+from troth.web.days import count_words
 
 
 @click.command("effort")
-@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("file")
 @click.option("--json", "as_json", is_flag=True, help="JSON lines; the last one sums up.")
-def command(*, file: Path, as_json: bool) -> None:
+def command(*, file: str, as_json: bool) -> None:
     """Forecast the hours of finished work from what was known when it was estimated.
 
     FILE is CSV with the columns id, estimated_hours, actual_hours, estimated_on, completed_on, and
@@ -28,7 +29,7 @@ def command(*, file: Path, as_json: bool) -> None:
     stands the plain way: the estimate times all earlier ratios of actual to estimated hours.
     """
     with refusing(TableError):
-        history = read_history(file_bytes(file))
+        history = read_history(bytes_of(file, wanted="a CSV file"))
     try:
         scored = backtest(history.done)
     except TooFewError as error:
@@ -46,8 +47,9 @@ def _as_json(scored: list[Scored], history: History) -> list[str]:
 def _as_page(scored: list[Scored], history: History) -> list[str]:
     answer = in_one_line(scored)
     first, last = scored[0].done.estimated_on, scored[-1].done.estimated_on
+    pieces = count_words(len(scored), "piece")
     return [
-        f"{counted(len(scored), 'piece')} of work, estimated from {first} to {last}, each forecast",
+        f"{pieces} of work, estimated from {first} to {last}, each forecast",
         "from what had been completed before the day of its estimate.",
         "",
         f"{'':30}{'Troth':>13}{'plain':>13}",

@@ -1,12 +1,10 @@
 """What the pages of both backtests say: what held, how wide, how far off, what was left out."""
 
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
-from troth.cli.refusing import Refusal
 from troth.pure.forecast.table_csv import LeftOut
+from troth.web.days import count_words
 
 SHARE_WORDS = {"50": "1 in 2", "80": "4 in 5", "85": "17 in 20", "90": "9 in 10", "95": "19 in 20"}
 
@@ -16,13 +14,6 @@ SHOWN = 10
 """So many of the lines left out are shown one by one."""
 
 ONE_IN_A_HUNDRED = 0.01
-
-
-def file_bytes(file: Path) -> bytes:
-    try:
-        return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
-    except OSError as error:
-        raise Refusal(f"{file} cannot be read: {error.strerror}. Name a CSV file.") from error
 
 
 def held(answer: dict[str, Any]) -> list[str]:
@@ -58,11 +49,7 @@ def left_out(lines: Sequence[LeftOut]) -> list[str]:
     more = [f"  and {len(lines) - SHOWN:,} more; --json names each"] if len(lines) > SHOWN else []
     return [
         "",
-        f"Left out, {counted(len(lines), 'line')}:",
+        f"Left out, {count_words(len(lines), 'line')}:",
         *(f"  {each}" for each in lines[:SHOWN]),
         *more,
     ]
-
-
-def counted(number: int, one: str) -> str:
-    return f"1 {one}" if number == 1 else f"{number:,} {one}s"

@@ -64,7 +64,8 @@ def command(  # noqa: PLR0913  # one parameter per option, by click's design
     window = _window(start, end, zone=zone or machine_zone())
     opened = _Opened(sources, window, me=me, user=user)
     found = in_order((it for each in opened.reads for it in each.occurrences), window.zone)
-    _print_json(found) if as_json else _print_page(found, window)
+    if opened.reads:  # of what nobody could read, "Nothing" would be no truth
+        _print_json(found) if as_json else _print_page(found, window)
     opened.tell()
     sys.exit(opened.code)
 

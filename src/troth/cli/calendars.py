@@ -12,7 +12,7 @@ from troth.calendars.occurrence import CalendarError
 from troth.calendars.reading import named
 from troth.cli.calendar import asked_password
 from troth.cli.options import now
-from troth.cli.practice import of_member, signed_in
+from troth.cli.practice import of_member, one_at, signed_in
 from troth.cli.refusing import Refusal, refusing
 
 if TYPE_CHECKING:
@@ -161,14 +161,7 @@ def _own(viewer: "Viewer") -> "list[Calendar]":
 
 def _named(viewer: "Viewer", words: str) -> "Calendar":
     """The one calendar that a part of its address belongs to."""
-    rows = _own(viewer)
-    found = [it for it in rows if it.address == words] or [
-        it for it in rows if words.strip() and words.strip() in it.address
-    ]
-    if len(found) == 1:
-        return found[0]
-    there = ", ".join(it.address for it in found or rows) or "none yet"
-    raise Refusal(f"Which calendar is {words!r}? There is {there}.")
+    return one_at({it.address: it for it in _own(viewer)}, words, noun="calendar")
 
 
 def _show(rows: "Iterable[Calendar]", viewer: "Viewer", *, at: datetime, as_json: bool) -> None:

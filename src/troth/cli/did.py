@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from troth.cli.mailbox import DayType
-from troth.cli.options import now
+from troth.cli.options import HoursType, now
 from troth.cli.practice import client_named, of_member, signed_in
 from troth.cli.refusing import refusing
 
@@ -15,8 +15,8 @@ from troth.cli.refusing import refusing
 @click.command("did")
 @click.argument("text")
 @click.option("--client", "named", required=True, help="Any part of a client's name or domain.")
-@click.option("--hours", type=float, help="How many hours of work it took.")
-@click.option("--estimated", type=float, help="How many you had thought it would take.")
+@click.option("--hours", type=HoursType(), help="How many hours of work it took: 3.5 or 3:30.")
+@click.option("--estimated", type=HoursType(), help="How many you had thought it would take.")
 @click.option("--kind", default="", help="Your word for work of this sort, such as migration.")
 @click.option("--on", type=DayType(), help="The day it was done. Default: today.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON line instead of a sentence.")

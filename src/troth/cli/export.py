@@ -9,6 +9,7 @@ import click
 from troth.cli.options import now
 from troth.cli.practice import client_named, of_member, signed_in
 from troth.cli.refusing import Failure, refusing
+from troth.web.because import because
 
 
 @click.command("export")
@@ -38,8 +39,9 @@ def command(*, place: Path | None, named: str | None, member: str | None, demo: 
             say(f"Writing {whose} ...")
             export(viewer, scope, path=path, at=at)
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        raise Failure(f"Nothing is left at {path}: {why}. Name another place.") from error
+        raise Failure(
+            f"Nothing is left at {path}: {because(error)}. Name another place."
+        ) from error
     click.echo(f"Everything of {whose} is in {path}.")
     click.echo("Check it there with `python3 verify.py`.")
 

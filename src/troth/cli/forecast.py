@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from troth.cli.files import STANDARD_INPUT, bytes_of
 from troth.cli.options import InstantType, machine_zone, now
 from troth.cli.practice import of_member, signed_in
 from troth.cli.refusing import Refusal
@@ -70,15 +71,8 @@ class Notes(NamedTuple):
 
 def _bytes(source: str) -> tuple[bytes, Path]:
     """The plan, and the folder that the names of files in it are read from."""
-    if source == "-":
-        return sys.stdin.buffer.read(LARGEST), Path()
-    path = Path(source)
-    try:
-        with path.open("rb") as opened:
-            return opened.read(LARGEST), path.parent
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise Refusal(f"{source} could not be read: {why}. Name the file of a plan.") from None
+    raw = bytes_of(source, wanted="the file of a plan", most=LARGEST)
+    return raw, Path() if source == STANDARD_INPUT else Path(source).parent
 
 
 def _with_own(

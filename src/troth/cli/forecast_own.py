@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
+from troth.cli.options import aware
 from troth.forecasts.gathering import Known, OfClient, known
 from troth.people.access import Viewer
 from troth.pure.forecast.effort import Done
@@ -56,7 +57,7 @@ def _moment(plan: Row, *, at: datetime | None, now: datetime) -> datetime:
     try:
         zone = as_zone(plan["zone"])
         if at is not None:
-            return at if at.tzinfo else at.replace(tzinfo=zone)
+            return aware(at, zone=zone)
         return now if plan.get("at") is None else as_instant(plan["at"], zone=zone)
     except FieldError:
         return now
@@ -100,13 +101,12 @@ class _Filling:
         meant: set[UUID] = set()
         for name in dict.fromkeys([*there, *self._asked()]):
             client = self._client(name)
-            if client is None:
-                continue
-            meant.add(client)
             if name not in there:
                 there[name] = {"id": name}
                 clients.append(there[name])
-            self._fill_client(there[name], client)
+            if client is not None:
+                meant.add(client)
+                self._fill_client(there[name], client)
         clients += self._others(meant, taken=there)
 
     def _added(self, mine: frozenset[str], *, is_alone: bool) -> Row | None:

@@ -21,7 +21,7 @@ NARROWEST = 20
 WIDEST = 92
 """Columns: longer lines are hard to read."""
 
-NOT_USED = "What was left out, or is not as it should be"
+NOT_USED = "What was left out or is not as it should be"
 
 EARLIER = "What would make it earlier (what is sure comes out in the middle of what may be):"
 
@@ -41,27 +41,31 @@ def page(
     """Every piece in the order of urgency, then what the answer rests on and what it left out."""
     columns = max(NARROWEST, min(width, WIDEST))
     zones = {person.id: person.place.zone for person in answer.plan.people}
-    parts = [*_heading(answer, columns), Text()]
-    for finish in answer.finishes:
+    drawn = [
+        picture(it, at=answer.plan.at, zone=zones[it.work.person], columns=columns - len(INDENT))
+        for it in answer.finishes
+    ]
+    parts = [*_heading(answer, columns, is_drawn=any(drawn)), Text()]
+    for finish, drawing in zip(answer.finishes, drawn, strict=True):
         zone, moves = zones[finish.work.person], moved_by.get(finish.work.id)
         parts += _piece(finish, answer, zone=zone, columns=columns)
+        if drawing:
+            parts.append(Text(INDENT + drawing, style=QUIET, no_wrap=True))
         if moves is not None:
             parts += _moves(moves, answer, zone=zone, columns=columns)
         parts.append(Text())
     parts += _section("What this rests on", rests_on, columns)
     if left_out:
-        parts += [
-            Text(),
-            *_section("What was left out or is not as it should be", left_out, columns),
-        ]
+        parts += [Text(), *_section(NOT_USED, left_out, columns)]
     return Group(*parts)
 
 
-def _heading(answer: Forecast, columns: int) -> Iterator[Text]:
+def _heading(answer: Forecast, columns: int, *, is_drawn: bool) -> Iterator[Text]:
     at = answer.plan.at.astimezone(answer.plan.zone)
     text = Text("Forecast", style="bold")
     yield text.append(f" from {at:%A} {at.day} {at:%B %Y}, {at:%H:%M}, {answer.plan.zone.key}")
-    yield from _lines(LEGEND, columns, indent="", style=QUIET)
+    if is_drawn:
+        yield from _lines(LEGEND, columns, indent="", style=QUIET)
 
 
 def _piece(finish: Finish, answer: Forecast, *, zone: ZoneInfo, columns: int) -> Iterator[Text]:
@@ -69,8 +73,6 @@ def _piece(finish: Finish, answer: Forecast, *, zone: ZoneInfo, columns: int) ->
     yield from _lines(finish_words(finish, forecast=answer, zone=zone), columns)
     for promised in finish.promised:
         yield from _lines(promise_words(promised, forecast=answer, zone=zone), columns)
-    if drawn := picture(finish, at=answer.plan.at, zone=zone, columns=columns - len(INDENT)):
-        yield Text(INDENT + drawn, style=QUIET, no_wrap=True)
 
 
 def _moves(

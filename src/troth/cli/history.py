@@ -1,11 +1,11 @@
 """`troth history`: what Troth knows so far of answers, promises and estimates."""
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from troth.cli.files import bytes_of
 from troth.cli.options import now
 from troth.cli.practice import client_named, of_member, signed_in
 from troth.cli.refusing import Refusal, refusing
@@ -81,21 +81,18 @@ def import_(  # noqa: PLR0913  # one parameter per option, by click's design
 
     today = at.astimezone(ZoneInfo(viewer.member.zone)).date()
     with refusing(FileRefusedError):
-        past = read_past(_bytes(path), source=source, columns=_columns(columns), today=today)
+        past = read_past(
+            bytes_of(path, wanted="a CSV file"),
+            source=source,
+            columns=_columns(columns),
+            today=today,
+        )
     done = import_work(past, by=viewer.member, at=at)
     print(_as_json(done) if as_json else _words(done))
     for problem in () if as_json else done.problems[:MOST_PROBLEMS]:
         click.echo(problem, err=True)
     if not as_json and len(done.problems) > MOST_PROBLEMS:
         click.echo(f"And {len(done.problems) - MOST_PROBLEMS} more; --json has all.", err=True)
-
-
-def _bytes(path: str) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        raise Refusal(f"{path} cannot be read: {why}. Look at its name.") from error
 
 
 def _columns(text: str | None) -> dict[str, str]:
@@ -115,7 +112,8 @@ def _words(done: "Imported") -> str:
     said += [f"{done.known:,} known before"] if done.known else []
     line = f"{', '.join(said)}."
     if done.without_client:
-        line += f" {done.without_client:,} of them name no client that is known here."
+        name = "names" if done.without_client == 1 else "name"
+        line += f" {done.without_client:,} of them {name} no client that is known here."
     return line
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from troth.cli.options import now
-from troth.cli.practice import of_member, signed_in
+from troth.cli.practice import of_member, one_at, signed_in
 from troth.cli.refusing import Refusal
 
 if TYPE_CHECKING:
@@ -143,14 +143,7 @@ def _mailboxes(viewer: "Viewer") -> "list[Mailbox]":
 
 def _named(viewer: "Viewer", place: str) -> "Mailbox":
     """The one mailbox that a part of its place belongs to."""
-    boxes = _mailboxes(viewer)
-    found = [box for box in boxes if place == box.place] or [
-        box for box in boxes if place.strip("/ ") in box.place
-    ]
-    if len(found) == 1:
-        return found[0]
-    there = ", ".join(box.place for box in found or boxes) or "none yet"
-    raise Refusal(f"Which mailbox is {place!r}? There is {there}.")
+    return one_at({box.place: box for box in _mailboxes(viewer)}, place, noun="mailbox")
 
 
 def _as_json(box: "Mailbox") -> str:

@@ -1,10 +1,9 @@
 """The commands, each imported only when it is called."""
 
-import importlib
-
 import click
 
 from troth import __version__
+from troth.cli.lazy import LazyGroup
 
 COMMANDS = {
     "backtest": "troth.cli.backtest",
@@ -41,21 +40,9 @@ COMMANDS = {
 """Name -> the module whose `command` it is. A module is imported when its command is asked for."""
 
 
-class LazyGroup(click.Group):
-    """A group that starts fast because it loads one command, not all."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        return sorted(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        module = COMMANDS.get(cmd_name)
-        if module is None:
-            return None
-        command: click.Command = importlib.import_module(module).command
-        return command
-
-
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup, modules=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(package_name=None, version=__version__, prog_name="troth")
 def main() -> None:
     """Troth keeps an IT consultant's word to every client."""

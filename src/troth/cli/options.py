@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
+from troth.forecasts.work_values import ValueRefusedError, hours
+
 
 class ZoneType(click.ParamType[ZoneInfo]):
     """A zone of the IANA database."""
@@ -36,6 +38,22 @@ class InstantType(click.ParamType[datetime]):
             return datetime.fromisoformat(value.strip())
         except ValueError:
             self.fail(f"{value!r} is no instant. Write it like 2026-03-02T09:00+01:00.", param, ctx)
+
+
+class HoursType(click.ParamType[float]):
+    """Hours as people write them: 3.5, 3,5 or 3:30."""
+
+    name = "hours"
+
+    def convert(
+        self, value: str | float, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        if not isinstance(value, str):
+            return value
+        try:
+            return hours(value.strip())
+        except ValueRefusedError as error:
+            self.fail(str(error), param, ctx)
 
 
 def aware(instant: datetime, *, zone: ZoneInfo) -> datetime:

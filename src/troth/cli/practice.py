@@ -1,19 +1,21 @@
 """The practice of this machine, for the commands that need it. Only here is Django loaded."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from troth.cli.refusing import Refusal
 from troth.project.home import DEMO_VARIABLE
+from troth.web.because import because
 
 if TYPE_CHECKING:
     from troth.people.access import Viewer
     from troth.people.models import Client, Contact, Member
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+Row = TypeVar("Row")
 
 MOST_NAMED = 8
 """Clients that a refusal names."""
@@ -45,8 +47,7 @@ def load(*, demo: bool = False) -> None:
 def no_home(error: OSError) -> Refusal:
     """That the practice's folder cannot be used."""
     return Refusal(
-        f"{error.filename} cannot be used: {(error.strerror or str(error)).lower()}. "
-        "TROTH_HOME names another folder."
+        f"{error.filename} cannot be used: {because(error)}. TROTH_HOME names another folder."
     )
 
 
@@ -83,6 +84,21 @@ def client_named(viewer: "Viewer", words: str) -> "Client":
     if not known:
         raise Refusal("There is no client yet. Add a mailbox with `troth mailbox add PLACE`.")
     raise Refusal(f"There is no client called {words!r}. There is {_listed(list(known), 'and')}.")
+
+
+def one_at(rows: Mapping[str, Row], words: str, *, noun: str) -> Row:
+    """The one row, of these by where they are, that the words or a part of its place name.
+
+    Refuses where there is none or more than one.
+    """
+    if words in rows:
+        return rows[words]
+    part = words.strip("/ ")
+    found = [place for place in rows if part and part in place]
+    if len(found) == 1:
+        return rows[found[0]]
+    there = ", ".join(found or rows) or "none yet"
+    raise Refusal(f"Which {noun} is {words!r}? There is {there}.")
 
 
 def contact_named(client: "Client", words: str) -> "Contact":

@@ -15,6 +15,7 @@ from troth.cli.refusing import Failure, Refusal, refusing
 from troth.cli.running import AtWorkError, RunsAlreadyError, alone
 from troth.project.home import home
 from troth.safekeeping.backup_file import Backup, UnfitBackupError
+from troth.web.because import because
 
 if TYPE_CHECKING:
     from troth.safekeeping.queries import BrokenChain
@@ -63,8 +64,9 @@ def _restore(file: Path, folder: Path, *, may_replace: bool) -> None:
             had_key = not is_key_new and _has_key(folder)
             broken, letters = _made_whole(backup, draft, wanted, may_replace=may_replace)
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        raise Failure(f"Nothing was restored: {error.filename or folder}: {why}.") from error
+        raise Failure(
+            f"Nothing was restored: {error.filename or folder}: {because(error)}."
+        ) from error
     _tell(backup, letters, is_key_new=is_key_new, had_key=had_key, folder=folder)
     if broken:
         _tell_broken(broken)

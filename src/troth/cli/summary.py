@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from troth.promises.survey import Survey
+from troth.web.days import count_words
 
 SHOWN = 15
 """Reasons and folders that are named before it is said how many more there are."""
@@ -14,7 +15,7 @@ def summary(survey: Survey, *, everything: bool) -> Iterator[str]:
     yield "".join(_counts(survey)) + "."
     if survey.left_out:
         names = ", ".join(survey.left_out[:SHOWN])
-        yield f"Passed over {_count(len(survey.left_out), 'folder')}: {names}."
+        yield f"Passed over {count_words(len(survey.left_out), 'folder')}: {names}."
     if everything:
         yield from (f"  {why} ({place})" for place, why in survey.problems)
     else:
@@ -22,9 +23,9 @@ def summary(survey: Survey, *, everything: bool) -> Iterator[str]:
 
 
 def _counts(survey: Survey) -> Iterator[str]:
-    yield f"Read {_count(len(survey.letters), 'letter')}"
+    yield f"Read {count_words(len(survey.letters), 'letter')}"
     if survey.repeated:
-        yield f"; {_count(survey.repeated, 'copy', 'copies')} counted once"
+        yield f"; {count_words(survey.repeated, 'copy', 'copies')} counted once"
     damaged = len({place for place, _ in survey.problems}) - survey.unreadable
     if damaged > 0:
         yield f"; {damaged:,} damaged and read as far as possible"
@@ -44,7 +45,3 @@ def _reasons(problems: Sequence[tuple[str, str]]) -> Iterator[str]:
         yield f"{why} ({count}{first})"
     if len(order) > SHOWN:
         yield f"and {len(order) - SHOWN} other reasons (--all shows them)"
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

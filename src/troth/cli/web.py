@@ -13,6 +13,7 @@ from troth.cli.refusing import Refusal, refusing
 from troth.cli.running import AtWorkError, work_together
 from troth.project.home import home
 from troth.pure.hosts import is_loopback
+from troth.web.because import because
 
 MOST_PROCESSES = 64
 HOSTS_VARIABLE = "TROTH_HOSTS"
@@ -66,9 +67,8 @@ def _refuse_taken(host: str, port: int) -> None:
             tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             tried.bind(where)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
         raise Refusal(
-            f"Nobody can listen at {host}, port {port}: {reason}. "
+            f"Nobody can listen at {host}, port {port}: {because(error)}. "
             "Name another one with --port or --host."
         ) from error
 

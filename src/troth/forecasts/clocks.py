@@ -1,15 +1,16 @@
 """By whose clock a client works, as far as anything tells."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import datetime
 from functools import cache
 from zoneinfo import available_timezones
 
-from troth.pure.courtesy.marks import FOLDER
+from troth.pure.courtesy.zone import zone_under
 from troth.pure.when import country_of
 from troth.pure.worktime import USUAL, Away, Meter, UnknownHolidaysError, WorkingTime
 from troth.pure.worktime.days import day_begins
 from troth.pure.worktime.place import public_holidays, zone_of
+from troth.pure.worktime.spans import joined
 
 ANY_YEAR = 2026
 
@@ -28,7 +29,7 @@ class Clocks:
         if meter is None:
             meter = self._meters[zone] = Meter(working_in(zone))
         off = 0
-        for days in _apart(away):
+        for days in joined(sorted(away)):
             begins, ends = (day_begins(day, zone=zone_of(zone)) for day in days)
             off += meter.minutes(max(begins, start), min(ends, end))
         return meter.minutes(start, end) - off
@@ -53,32 +54,10 @@ def zone_from(names: Iterable[str], *, domains: Iterable[str], else_: str) -> st
     for name in names:
         if name in available_zones():
             return name
-    of_countries = (_zones().get(domain.rpartition(".")[2].lower()) for domain in domains)
+    of_countries = (zone_under(domain.rpartition(".")[2].lower()) for domain in domains)
     return next((zone for zone in of_countries if zone), else_)
 
 
 @cache
 def available_zones() -> frozenset[str]:
     return frozenset(available_timezones())
-
-
-@cache
-def _zones() -> dict[str, str]:
-    """Country's domain -> zone, from the table that contacts' zones are proposed from."""
-    lines = (FOLDER / "zones.txt").read_text(encoding="utf-8").splitlines()
-    rows = (line.split() for line in lines if line and not line.startswith("#"))
-    return {row[0]: row[2] for row in rows}
-
-
-def _apart(away: Iterable[Away]) -> Iterator[tuple[date, date]]:
-    """Absences in order, those that overlap as one: no day is taken out twice."""
-    held: tuple[date, date] | None = None
-    for first, end in sorted(away):
-        if held and first <= held[1]:
-            held = (held[0], max(held[1], end))
-            continue
-        if held:
-            yield held
-        held = (first, end)
-    if held:
-        yield held

@@ -21,10 +21,8 @@ from troth.forecasts.queries.shares import HOUR, Share, share, working
 from troth.forecasts.queries.turnaround import turnaround
 from troth.people.access import Viewer
 from troth.people.models import Contact, Member
-from troth.promises.zones import zone_or_utc
-from troth.pure.forecast import effort
 from troth.pure.forecast import turnaround as answering
-from troth.pure.forecast.effort import Done, Efforts
+from troth.pure.forecast.effort import Done
 from troth.pure.forecast.turnaround import Answer, Turnarounds
 from troth.pure.worktime import WorkingTime, working_minutes
 from troth.web.days import count_words
@@ -36,7 +34,7 @@ BEFORE = timedelta(days=3)
 class OfClient(NamedTuple):
     """A client: by whose clocks they work, and by which words somebody may mean them.
 
-    Words are the name, its first word, domains and addresses, folded; `contacts` has the same of
+    Words are the name, each word of it, domains and addresses, folded; `contacts` has the same of
     each person there, their whole name first.
     """
 
@@ -50,10 +48,9 @@ class OfClient(NamedTuple):
 class Known:
     """Of one member, as of one moment.
 
-    `share` is how much of a free hour is work. `done` and `answers` are the histories that
-    `efforts` and `turnarounds` were learned from: `done` of the whole practice, with the member's
-    id as `person`, for sums alone. `rests_on` says what was taken from where, and `left_out` what
-    could not be, both in sentences.
+    `share` is how much of a free hour is work. `done` is finished work of the whole practice, with
+    the member's id as `person`, for sums alone; `turnarounds` were learned from `answers`.
+    `rests_on` says what was taken from where, and `left_out` what could not be, both in sentences.
     """
 
     member: Member
@@ -61,7 +58,6 @@ class Known:
     working: WorkingTime
     share: float
     done: tuple[Done, ...]
-    efforts: Efforts
     answers: tuple[Answer, ...]
     turnarounds: Turnarounds
     clients: Mapping[UUID, OfClient]
@@ -76,8 +72,10 @@ class Known:
     def about_client(self, client: UUID) -> str:
         """What is known of how long they take to answer, in a sentence."""
         seen, name = self.turnarounds.seen(client=str(client)), self.clients[client].name
-        if not (seen.answers or seen.still_open):
-            return f"No answer of {name} is known: how long all clients take counts."
+        if not seen.answers:
+            asks = count_words(seen.still_open, "ask")
+            waits = f" yet, {asks} still open" if seen.still_open else ""
+            return f"No answer of {name} is known{waits}: how long all clients take counts."
         waits = f", {seen.still_open} more still open" if seen.still_open else ""
         return f"Turnaround of {name} from {count_words(seen.answers, 'answer')}{waits}."
 
@@ -102,7 +100,6 @@ def known(viewer: Viewer, *, at: datetime) -> Known:
         working=free,
         share=known_share.share,
         done=finished,
-        efforts=effort.learn(finished, on=at.astimezone(zone_or_utc(hours.zone)).date()),
         answers=answers,
         turnarounds=answering.learn(answers, at=at),
         clients=_clients(viewer),
@@ -189,7 +186,7 @@ def _zone(client: UUID, contacts: Iterable[UUID], known: Places) -> str:
 
 
 def _words(name: str, *more: str) -> tuple[str, ...]:
-    """A name, its first word, and addresses, as they are compared; each once."""
+    """A name, each word of it, and addresses, as they are compared; each once."""
     folded = name.casefold()
-    said = (folded, folded.partition(" ")[0], *(it.casefold() for it in more))
+    said = (folded, *folded.split(), *(it.casefold() for it in more))
     return tuple(dict.fromkeys(it for it in said if it))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from troth.forecasts.work_columns import OWN, FileRefusedError, Places, is_whole, known_by, placed
 from troth.forecasts.work_lines import Piece, stretch, summed, whole
-from troth.forecasts.work_values import ValueRefusedError
+from troth.pure.forecast.table_csv import CellError
 
 DELIMITERS = ",;\t"
 
@@ -75,7 +75,7 @@ def _understood(
         }
         try:
             yield of_line(said, line=line, today=today)
-        except ValueRefusedError as error:
+        except CellError as error:
             problems.append(f"Line {line}: {error}")
 
 

@@ -6,7 +6,8 @@ from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
-from troth.forecasts.work_values import ValueRefusedError, day, hours
+from troth.forecasts.work_values import ValueRefusedError, hours
+from troth.pure.forecast.table_csv import day
 
 LONGEST_TITLE, LONGEST_WORD, LONGEST_ID = 500, 100, 200
 HOURS_OF_A_DAY = 24.0
@@ -47,7 +48,7 @@ class Piece(NamedTuple):
 
 
 def whole(said: Said, *, line: int, today: date) -> Piece:
-    """A line that is a whole piece of work. Raises ValueRefusedError."""
+    """A line that is a whole piece of work. Raises CellError."""
     if not said["id"]:
         raise ValueRefusedError("It has no id, by which it would be known again. Give it one.")
     started, estimated = (
@@ -76,7 +77,7 @@ def stretch(said: Said, *, line: int, today: date) -> Piece:
     """A line that is a stretch of work: the piece as far as that line tells of it.
 
     Lines with the same person, client, project and title are one piece of work. Raises
-    ValueRefusedError.
+    CellError.
     """
     on, took = _past(said["on"], today=today), _worked(said["hours"])
     if took > HOURS_OF_A_DAY:

@@ -1,19 +1,18 @@
-"""Hours and days, as files of past work write them."""
+"""Hours, as files of past work write them."""
 
 import re
-from datetime import date
 from math import isfinite
+
+from troth.pure.forecast.table_csv import CellError
 
 MOST_HOURS = 10_000.0
 """Five years of work: more is a slip of the hand."""
 
 CLOCK = re.compile(r"(\d{1,5}):([0-5]\d)(?::([0-5]\d))?", re.ASCII)
 NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,9})?", re.ASCII)
-DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
-SLASHED = re.compile(r"\d{1,2}/\d{1,2}/\d{4}", re.ASCII)
 
 
-class ValueRefusedError(Exception):
+class ValueRefusedError(CellError):
     """A value that cannot be what its column should hold; the words say what to write."""
 
 
@@ -28,18 +27,3 @@ def hours(text: str) -> float:
     if not isfinite(value) or value > MOST_HOURS:
         raise ValueRefusedError(f"{text} hours are more than anybody works. Mend the line.")
     return value
-
-
-def day(text: str) -> date:
-    """A day as 2026-03-02, also with a time behind it, or 2.3.2026. Raises ValueRefusedError."""
-    try:
-        if found := DOTTED.fullmatch(text):
-            return date(int(found[3]), int(found[2]), int(found[1]))
-        return date.fromisoformat(text.partition("T")[0].partition(" ")[0])
-    except ValueError:
-        pass
-    if SLASHED.fullmatch(text):
-        raise ValueRefusedError(
-            f"{text} is one day in Europe and another in America. Export days as 2026-03-02."
-        )
-    raise ValueRefusedError(f'"{text}" is no day. Write it like 2026-03-02.')

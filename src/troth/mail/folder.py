@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from troth.mail import maildir
 from troth.mail.mbox import SNIFFED_BYTES, Mbox, starts_mbox
-from troth.mail.places import FilePlace, Place, Source, because, read_file, shown
+from troth.mail.places import FilePlace, Place, Source, read_file, shown
 from troth.mail.spool import GZIP_MAGIC, Spool, from_gzip
 from troth.mail.usual_names import is_left_out
+from troth.web.because import because
 
 SIDE_FILES = tuple(
     ".msf .dat .idx .index .cache .lock .log .sqlite .db .json .ini .plist .html .htm .pdf .zip "

@@ -10,9 +10,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 
-from troth.mail.places import because, read_file, shown
+from troth.mail.places import read_file, shown
 from troth.mail.usual_names import LEFT_OUT, top_level
 from troth.mail.utf7 import decoded
+from troth.web.because import because
 
 HALVES = ("cur", "new")
 LEFT_OUT_FLAGS = frozenset("DT")

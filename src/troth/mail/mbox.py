@@ -11,7 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from troth.mail.places import Place, because, shown
+from troth.mail.places import Place, shown
+from troth.web.because import because
 
 CHUNK_BYTES = 4 * 2**20
 LOOKAHEAD_BYTES = 4096

@@ -85,8 +85,3 @@ def read_file(path: str, limit: int | None = None) -> bytes:
 def shown(path: str) -> str:
     """A path that can be printed whatever bytes it is made of."""
     return os.fsencode(path).decode("utf-8", "replace")
-
-
-def because(error: OSError) -> str:
-    """The system's reason in its own words, without number and path."""
-    return (error.strerror or str(error) or type(error).__name__).lower()

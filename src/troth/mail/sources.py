@@ -9,8 +9,9 @@ from typing import BinaryIO
 
 from troth.mail.folder import Folder
 from troth.mail.mbox import SNIFFED_BYTES, Mbox, starts_mbox
-from troth.mail.places import FilePlace, Place, Source, SourceError, because, read_file, shown
+from troth.mail.places import FilePlace, Place, Source, SourceError, read_file, shown
 from troth.mail.spool import GZIP_MAGIC, from_gzip, from_pipe, from_stream
+from troth.web.because import because
 
 __all__ = ["Place", "Source", "SourceError", "open_source"]
 

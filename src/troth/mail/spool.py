@@ -11,7 +11,8 @@ from io import FileIO
 from typing import BinaryIO, cast
 
 from troth.mail.mbox import SNIFFED_BYTES, Span, spans, starts_mbox, without_escapes
-from troth.mail.places import HeldPlace, Place, because, shown
+from troth.mail.places import HeldPlace, Place, shown
+from troth.web.because import because
 
 GZIP_MAGIC = b"\x1f\x8b\x08"
 COPIED_BYTES = 2**20

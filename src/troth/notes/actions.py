@@ -11,7 +11,7 @@ from troth.notes.searching import let_be_found
 from troth.people.access import NotFoundError
 from troth.people.models import Client, Contact, Member
 from troth.record.actions import erase_words
-from troth.record.appending import append, append_about
+from troth.record.appending import append_about, append_own
 from troth.record.models import Entry
 from troth.search.actions import forget
 
@@ -199,13 +199,11 @@ def _tell_hours(won: Win, *, by: Member, at: datetime) -> None:
     In whole minutes: a fact is the same number in every program that checks the record.
     """
     said = {"minutes": won.hours, "estimated_minutes": won.estimated_hours}
-    append(
+    append_own(
+        won,
         "work.timed",
-        practice=won.practice_id,
-        client=None,
-        by=by.pk,
+        by=by,
         at=at,
-        about=won.pk,
         facts={name: round(hours * 60) for name, hours in said.items() if hours is not None},
     )
 

@@ -56,12 +56,18 @@ def append(  # noqa: PLR0913  # who, when, what, about whom, by reference, and t
     return entry
 
 
-class OfClient(Protocol):
-    """A row that belongs to a client of a practice."""
+class Owned(Protocol):
+    """A row that belongs to a practice."""
 
     pk: Any
     practice_id: UUID
-    client_id: UUID
+
+
+class OfClient(Owned, Protocol):
+    """A row that belongs to a client of a practice, or to none of them."""
+
+    @property
+    def client_id(self) -> UUID | None: ...
 
 
 class Someone(Protocol):
@@ -79,11 +85,39 @@ def append_about(  # noqa: PLR0913  # as `append`
     facts: Mapping[str, object] | None = None,
     text: str = "",
 ) -> Entry:
-    """Append one entry about a row, to the chain of the client that it belongs to: `append`."""
+    """Append one entry about a row, to the chain of the client that it belongs to: `append`.
+
+    Where it belongs to none, that is the practice's.
+    """
     return append(
         kind,
         practice=row.practice_id,
         client=row.client_id,
+        by=by.pk if by else None,
+        at=at,
+        about=row.pk,
+        facts=facts,
+        text=text,
+    )
+
+
+def append_own(  # noqa: PLR0913  # as `append`
+    row: Owned,
+    kind: str,
+    *,
+    by: Someone | None,
+    at: datetime,
+    facts: Mapping[str, object] | None = None,
+    text: str = "",
+) -> Entry:
+    """Append one entry about a row, to the practice's own chain: `append`.
+
+    It is for what no client is told.
+    """
+    return append(
+        kind,
+        practice=row.practice_id,
+        client=None,
         by=by.pk if by else None,
         at=at,
         about=row.pk,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from troth.safekeeping.backup_file import SUFFIX
 from troth.safekeeping.writing import NoBackupError
+from troth.web.because import because
 
 FOLDER = "backups"
 DAILY = "daily-"
@@ -19,8 +20,9 @@ def folder_of(home: Path) -> Path:
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        raise NoBackupError(f"{folder} cannot be made a folder: {why}. Move it away.") from error
+        raise NoBackupError(
+            f"{folder} cannot be made a folder: {because(error)}. Move it away."
+        ) from error
     return folder
 
 

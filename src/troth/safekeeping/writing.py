@@ -16,6 +16,7 @@ from troth.safekeeping import backup_file
 from troth.safekeeping.another import another, one_file
 from troth.safekeeping.backup_file import STAY_BEHIND, Backup, UnfitBackupError
 from troth.safekeeping.copying import MiscountedError, Told, copy
+from troth.web.because import because
 
 OWN_ALONE = 0o600
 
@@ -151,5 +152,4 @@ def _foreseen(path: Path) -> Iterator[None]:
 def _unwritable(path: Path, error: OSError) -> str:
     if error.errno == errno.ENOSPC:
         return f"The disk of {path.parent} is full. Make room, or name a place on another disk."
-    why = (error.strerror or str(error)).lower()
-    return f"{path} cannot be written: {why}. Name a place that is yours."
+    return f"{path} cannot be written: {because(error)}. Name a place that is yours."

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from troth.pure.forecast.draws import Draws
+from troth.pure.forecast.draws import Draws, Places
 from troth.pure.forecast.network import Int32s, Network, Piece, Wait
 from troth.pure.forecast.spread import STRATA
+from troth.pure.forecast.together import Together
 from troth.pure.worktime.timetable import Timetable
 
 ORIGIN = datetime(2026, 7, 6, tzinfo=UTC)
@@ -86,7 +87,14 @@ def _random_after(chance: random.Random, at: int, made: list[Piece]) -> tuple[st
 def drawn_in(network: Network, *, trials: int, seed: int, trial: int) -> Callable[[str], int]:
     """What each name takes in this trial of a run."""
     draws, spreads = Draws(trials=trials, seed=seed), spreads_of(network)
-    return lambda name: int(spreads[name][draws.places(name)[trial]])
+    together = Together(draws, network.together)
+    efforts = {f"{piece.id}/effort": piece for piece in network.pieces}
+
+    def places(name: str) -> Places:
+        piece = efforts.get(name)
+        return together.places(piece.id, person=piece.person) if piece else draws.places(name)
+
+    return lambda name: int(spreads[name][places(name)[trial]])
 
 
 def spreads_of(network: Network) -> dict[str, Int32s]:

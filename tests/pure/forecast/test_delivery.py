@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.pure.forecast.histories import FIRST, by_chance, in_batches, steady
 
 from troth.pure.forecast.backtest_delivery import backtest
-from troth.pure.forecast.delivery import FEWEST, Finished, TooFewFinished, learn
+from troth.pure.forecast.delivery import FEWEST, Finished, TooFewFinishedError, learn
 from troth.pure.forecast.spread import STRATA
 
 MONDAY = FIRST + timedelta(weeks=60)
@@ -127,7 +127,9 @@ def test_a_wild_past_makes_wide_dates_and_a_steady_one_narrow_ones():
 def test_too_few_finished_pieces_are_said_to_be_too_few(pieces):
     work = [*steady()[:pieces], Finished(None, FIRST)]
 
-    with pytest.raises(TooFewFinished, match=f"^{pieces} finished pieces are too few.*{FEWEST}"):
+    with pytest.raises(
+        TooFewFinishedError, match=f"^{pieces} finished pieces are too few.*{FEWEST}"
+    ):
         learn(work, on=MONDAY)
 
 

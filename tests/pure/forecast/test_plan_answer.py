@@ -41,6 +41,7 @@ HABITS = st.fixed_dictionaries(
         **PLACES,
         "share": st.floats(0.01, 1),
         "rest_hours": st.integers(0, 72),
+        "together": st.floats(0, 0.9),
         "away": st.tuples(DAYS, DAYS).map(lambda it: {"from": it[0], "to": it[1]}),
         "history": st.lists(
             st.fixed_dictionaries(
@@ -103,6 +104,37 @@ def test_dates_rise_with_their_chance_and_every_piece_is_told_in_words(document)
         assert finish_words(finish, forecast=found, zone=BERLIN)
         assert all(promise_words(it, forecast=found, zone=BERLIN) for it in finish.promised)
     assert grounds(found)
+
+
+@pytest.mark.parametrize(
+    ("person", "hours", "says"),
+    [
+        ({}, ["1,2,3", "4,6,10"], "taken at its word; their errors correlated by 0.3."),
+        ({"together": 0}, [4, "4,6,10"], "usual counts; their errors correlated by 0."),
+        ({"together": 0.45}, [4, 4], "usual counts; their errors correlated by 0.45."),
+        (
+            {"history": [{"estimated_hours": 2, "actual_hours": 3, "completed_on": "2026-02-02"}]},
+            [4, 4],
+            "as 1 finished piece did; their errors correlated by 0.3.",
+        ),
+        # One that is unsure has nothing to go together with, and what is sure does not err.
+        ({}, ["1,2,3", "6,6,6"], "each estimate taken at its word."),
+    ],
+)
+def test_how_far_errors_go_together_is_told_where_it_counts(person, hours, says):
+    work = [{"id": str(number), "hours": each} for number, each in enumerate(hours)]
+    [_, robin, _] = grounds(answer({"people": [{"id": "robin", **person}], "work": work}))
+    assert robin.endswith(says)
+
+
+@pytest.mark.parametrize("hours", ["6,6,6", [3, 3, 3]])
+def test_certain_pieces_do_not_err_together(hours):
+    work = [{"id": each, "hours": hours} for each in "abc"]
+    apart, joined = (
+        answer({"people": [{"id": "robin", "together": share}], "work": work}).finishes
+        for share in (0, 0.9)
+    )
+    assert [it.by for it in apart] == [it.by for it in joined]
 
 
 def test_a_promised_date_holds_as_often_as_the_finishes_say():

@@ -78,6 +78,8 @@ COMPUTED = [
     ),
     (robin(away=[{"from": "Monday"}]), 'away[0]: from: "Monday" is no day.'),
     (robin(rest_hours=100), "rest_hours: 100 is not between 0 and 72."),
+    (robin(together=1), "together: 1 is not between 0 and 0.9."),
+    (robin(together="much"), 'together: "much" is no number.'),
     (robin(calendars=[7]), "calendars[0]: 7 is no text."),
     (
         robin(calendars=[{"busy": [{"start": "2026-03-03", "end": "2026-03-03"}]}]),
@@ -181,8 +183,8 @@ def test_a_name_that_stands_twice_is_told():
 
 NAMES = (
     "at zone seed trials people clients work id hours country region share away calendars busy "
-    "start end rest_hours history answers contact open title person client kind after order needs "
-    "what from to asked_at expected_on gates not_before promised spent certain"
+    "start end rest_hours history together answers contact open title person client kind after "
+    "order needs what from to asked_at expected_on gates not_before promised spent certain"
 ).split()
 
 

@@ -35,6 +35,7 @@ def test_every_field_of_a_person_is_read():
             {"busy": [{"start": "2026-03-03T09:00", "end": "2026-03-03T10:00-05:00"}]},
         ],
         "history": "effort.csv",
+        "together": 0.2,
     }
 
     [robin] = reading(plan(people=[person])).plan.people
@@ -43,7 +44,7 @@ def test_every_field_of_a_person_is_read():
     assert robin.place.week == week("Mo-Th 08:00-12:00")
     assert (robin.place.country, robin.place.region) == ("US", "NY")
     assert robin.place.away == (Away(date(2026, 3, 9), date(2026, 3, 14)),)
-    assert (robin.share, robin.rest) == (0.8, timedelta(hours=11))
+    assert (robin.share, robin.rest, robin.together) == (0.8, timedelta(hours=11), 0.2)
     start = datetime(2026, 3, 3, 14, tzinfo=UTC)
     assert robin.busy == (Busy(start, start + timedelta(hours=1)),)
     assert (robin.calendars, robin.histories) == (("me.ics",), ("effort.csv",))

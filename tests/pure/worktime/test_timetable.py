@@ -50,19 +50,19 @@ def test_a_minute_is_free_only_if_it_is_wholly_free():
     assert table.before[662] == 61
 
 
-def test_what_lies_past_the_horizon_is_clipped_to_it():
+def test_the_tables_hold_what_is_worked_up_to_the_horizon():
     table = timetable(LONDON, origin=MONDAY, minutes=DAY)
 
-    assert table.worked_before(np.array([0, 600, DAY, 9 * DAY])).tolist() == [0, 60, 480, 480]
-    assert table.at(np.array([0, 479, 480, 10_000])).tolist() == [540, 1019, 1019, 1019]
+    assert table.before[[0, 600, DAY]].tolist() == [0, 60, 480]
+    assert table.nth[[0, 479]].tolist() == [540, 1019]
+    assert table.nth.size == 480
 
 
-def test_where_nothing_is_worked_the_answer_is_the_horizon():
+def test_where_nothing_is_worked_the_tables_say_so():
     sunday = timetable(replace(LONDON, week=week("Su 9-17")), origin=MONDAY, minutes=DAY)
 
     assert sunday.nth.size == 0
-    assert sunday.worked_before(np.array([0, DAY])).tolist() == [0, 0]
-    assert sunday.at(np.array([0, 1])).tolist() == [DAY, DAY]
+    assert sunday.before[[0, DAY]].tolist() == [0, 0]
     assert timetable(LONDON, origin=MONDAY, minutes=0).before.tolist() == [0]
 
 

@@ -23,7 +23,7 @@ from troth.post.letter import Letter
 from troth.post.models import Outgoing, OutgoingState
 from troth.post.queries import sender_of
 from troth.post.refusals import PostError
-from troth.record.appending import append
+from troth.record.appending import append_own
 
 log = logging.getLogger("troth.agenda")
 
@@ -123,13 +123,11 @@ def choose(member: Member, *, is_wanted: bool, hour: int, by: Member, at: dateti
         return
     choice.is_wanted, choice.hour, choice.chosen_at = is_wanted, hour, at
     choice.save(update_fields=("is_wanted", "hour", "chosen_at"))
-    append(
+    append_own(
+        member,
         "digest.switched_on" if is_wanted else "digest.switched_off",
-        practice=member.practice_id,
-        client=None,
-        by=by.pk,
+        by=by,
         at=at,
-        about=member.pk,
         facts={"hour": hour},
     )
 

@@ -10,7 +10,7 @@ from troth.people.actions.founding import introduce
 from troth.people.models import Member
 from troth.pure.worktime import described, week
 from troth.pure.worktime.place import public_holidays, zone_of
-from troth.record.appending import append
+from troth.record.appending import append_own
 
 LONGEST_HOURS = 500
 
@@ -44,13 +44,11 @@ def set_hours(hours: Hours, *, by: Member, at: datetime) -> WorkingHours:
             "set_at": at,
         },
     )
-    append(
+    append_own(
+        by,
         "hours.set",
-        practice=by.practice_id,
-        client=None,
-        by=by.pk,
+        by=by,
         at=at,
-        about=by.pk,
         facts=_facts(kept),
     )
     return kept

@@ -12,7 +12,7 @@ from troth.calendars.occurrence import Occurrence
 from troth.people.access import NotFoundError
 from troth.people.models import Member
 from troth.people.sealing import seal
-from troth.record.appending import append
+from troth.record.appending import append_own
 from troth.web.journal import leave_no_copy
 
 
@@ -48,7 +48,7 @@ def add(  # noqa: PLR0913  # where it is, how it is opened, and what it says
     calendar.left_out = "\n".join(left_out)
     calendar.save(force_insert=True)
     put(calendar, occurrences)
-    _tell("calendar.added", calendar, by=by, at=at, text=shown(address))
+    append_own(calendar, "calendar.added", by=by, at=at, text=shown(address))
     return calendar
 
 
@@ -78,7 +78,7 @@ def change_password(calendar: Calendar, password: str, *, by: Member, at: dateti
     held.password, held.is_paused = _sealed(held, password), False
     held.save(update_fields=("password", "is_paused"))
     leave_no_copy()
-    _tell("calendar.password_changed", held, by=by, at=at)
+    append_own(held, "calendar.password_changed", by=by, at=at)
 
 
 @transaction.atomic
@@ -102,7 +102,7 @@ def looked(
     held.trouble_since, held.is_paused, held.left_out = None, False, "\n".join(left_out)
     held.save()
     if before:
-        _tell("calendar.trouble_ended", held, by=None, at=at)
+        append_own(held, "calendar.trouble_ended", by=None, at=at)
 
 
 @transaction.atomic
@@ -120,7 +120,7 @@ def failed(calendar: Calendar, trouble: str, *, may_retry: bool, at: datetime) -
     held.is_paused = not may_retry
     held.save(update_fields=("looked_at", "trouble", "trouble_since", "is_paused"))
     if not before:
-        _tell("calendar.trouble_began", held, by=None, at=at)
+        append_own(held, "calendar.trouble_began", by=None, at=at)
 
 
 def refuse_twice(address: str, *, by: Member) -> None:
@@ -130,7 +130,7 @@ def refuse_twice(address: str, *, by: Member) -> None:
 
 
 def _remove(held: Calendar, *, by: Member, at: datetime) -> None:
-    _tell("calendar.removed", held, by=by, at=at, text=shown(held.address))
+    append_own(held, "calendar.removed", by=by, at=at, text=shown(held.address))
     leave_no_copy()
     Occasion.objects.filter(calendar=held).delete()
     held.delete()
@@ -149,17 +149,3 @@ def _sealed(calendar: Calendar, password: str) -> bytes | None:
     if not password:
         return None
     return seal(password, practice=calendar.practice_id, table=TABLE, row=calendar.pk)
-
-
-def _tell(
-    kind: str, calendar: Calendar, *, by: Member | None, at: datetime, text: str = ""
-) -> None:
-    append(
-        kind,
-        practice=calendar.practice_id,
-        client=None,
-        by=by.pk if by else None,
-        at=at,
-        about=calendar.pk,
-        text=text,
-    )

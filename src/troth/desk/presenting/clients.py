@@ -171,7 +171,7 @@ def win_row(win: Win | Won, *, moments: Moments, me: UUID | None = None) -> Row:
 def _took(win: Win | Won) -> str:
     if win.hours is None:
         return ""
-    thought = f", thought {win.estimated_hours:g}" if win.estimated_hours else ""
+    thought = f"; you had thought {win.estimated_hours:g} h" if win.estimated_hours else ""
     return f"It took {win.hours:g} h{thought}."
 
 

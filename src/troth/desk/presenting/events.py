@@ -81,8 +81,6 @@ OF_CLIENTS = {
     "note.erased": "A note was erased",
     "win.written": "Good news was noted",
     "win.erased": "Good news was erased",
-    "work.timed": "What finished work took was noted",
-    "work.imported": "Past work was taken in from a file",
 }
 
 THEIR_WORDS_ARE_ITS = {"confirmed", "written_down"}

@@ -91,15 +91,15 @@ def win_new(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpResponse:
     if request.method != "POST":
         return _asked(request, viewer, "win")
     typed, client = _typed(request), _client(request, viewer)
-    wrong = {} if client else {"client": NO_CLIENT}
+    took, wrong = _took(typed)
+    wrong = ({} if client else {"client": NO_CLIENT}) | wrong
     try:
-        if client is not None:
-            took = _took(typed)
+        if client is not None and not wrong:
             won = did(client, text=typed["words"], by=viewer.member, at=at, took=took)
             undo = reverse("undo", args=("win", won.pk))
             tell(request, f"Written down. It opens the next letter to {client.name}.", undo=undo)
             return HttpResponseRedirect(reverse("client", args=(client.pk,)))
-    except (HoursError, NoHoursError, ValueRefusedError) as error:
+    except (HoursError, NoHoursError) as error:
         wrong = {"hours": str(error)}
     except NoteRefusedError as error:
         wrong = {"words": str(error)}
@@ -125,11 +125,17 @@ def promise_new(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpRespo
     return _written_down(request, viewer, parsed.turned(Debt(sure)), at=at)
 
 
-def _took(typed: Form) -> Took:
-    """Raises ValueRefusedError."""
-    said = (typed[it].strip() for it in ("hours", "estimated"))
-    spent, estimated = (hours(it) if it else None for it in said)
-    return Took(hours=spent, estimated_hours=estimated)
+def _took(typed: Form) -> tuple[Took, dict[str, str]]:
+    """What it took as far as it can be read, and what is wrong by its field."""
+    read: dict[str, float] = {}
+    wrong: dict[str, str] = {}
+    for field in ("hours", "estimated"):
+        if said := typed[field].strip():
+            try:
+                read[field] = hours(said)
+            except ValueRefusedError as error:
+                wrong[field] = str(error)
+    return Took(hours=read.get("hours"), estimated_hours=read.get("estimated")), wrong
 
 
 def _written_down(

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from troth.jobs.actions import enqueue
 from troth.jobs.models import Rank
-from troth.mail.actions.rows import held_by, sealed, tell
+from troth.mail.actions.rows import held_by, sealed
 from troth.mail.census_kept import census_json
 from troth.mail.imap.address import parse_address
 from troth.mail.looking.census import Census
@@ -21,6 +21,7 @@ from troth.people.actions.founding import add_addresses
 from troth.people.actions.grants import forget_unused, give
 from troth.people.models import ClientAddress, Member
 from troth.people.oauth.leave import Leave
+from troth.record.appending import append_own
 from troth.web.journal import leave_no_copy
 
 LONGEST_PLACE = 1_000
@@ -80,7 +81,7 @@ def add(  # noqa: PLR0913  # where it is, how it is opened, and what is known of
     mailbox.password = sealed(mailbox, password)
     mailbox.grant = give(leave, by=by, at=at) if leave else None
     mailbox.save(force_insert=True)
-    tell("mailbox.added", mailbox, by=by, at=at, text=place)
+    append_own(mailbox, "mailbox.added", by=by, at=at, text=place)
     enqueue("census", about=mailbox.pk, run_at=at, rank=Rank.ASKED)
     return mailbox
 
@@ -115,7 +116,7 @@ def choose(  # noqa: PLR0913  # whose mail, since when, and who I am in it
     held.progress = 0
     held.save(update_fields=("state", "since_on", "census", "progress"))
     facts: dict[str, object] = {"since_on": since_on.isoformat() if since_on else ""}
-    tell("mailbox.chosen", held, by=by, at=at, facts=facts)
+    append_own(held, "mailbox.chosen", by=by, at=at, facts=facts)
     enqueue("look", about=held.pk, run_at=at, rank=Rank.LONG)
 
 
@@ -136,7 +137,7 @@ def pause(mailbox: Mailbox, *, by: Member, at: datetime) -> None:
     if held.state == MailboxState.LOOKING:
         held.state = MailboxState.PAUSED
         held.save(update_fields=("state",))
-        tell("mailbox.paused", held, by=by, at=at)
+        append_own(held, "mailbox.paused", by=by, at=at)
 
 
 @transaction.atomic
@@ -146,7 +147,7 @@ def go_on(mailbox: Mailbox, *, by: Member, at: datetime) -> None:
     if held.state == MailboxState.PAUSED:
         held.state = MailboxState.LOOKING
         held.save(update_fields=("state",))
-        tell("mailbox.gone_on", held, by=by, at=at)
+        append_own(held, "mailbox.gone_on", by=by, at=at)
         enqueue("look", about=held.pk, run_at=at)
 
 
@@ -154,7 +155,7 @@ def go_on(mailbox: Mailbox, *, by: Member, at: datetime) -> None:
 def drop(mailbox: Mailbox, *, by: Member, at: datetime) -> None:
     """It is no mailbox of the member's any more; the letters that came from it stay."""
     held = held_by(by, mailbox)
-    tell("mailbox.dropped", held, by=by, at=at, text=held.place)
+    append_own(held, "mailbox.dropped", by=by, at=at, text=held.place)
     leave_no_copy()
     Folder.objects.filter(mailbox=held).delete()
     before = held.grant
@@ -202,7 +203,7 @@ def looked(
     held.save(update_fields=("looked_at", "trouble", "trouble_since", "state"))
     if bool(before) != bool(troubles):
         kind = "mailbox.trouble_began" if troubles else "mailbox.trouble_ended"
-        tell(kind, held, by=None, at=at, text=held.trouble)
+        append_own(held, kind, by=None, at=at, text=held.trouble)
 
 
 def refuse_twice(place: str, *, by: Member) -> None:

@@ -6,11 +6,12 @@ from django.db import transaction
 
 from troth.jobs.actions import enqueue
 from troth.jobs.models import Rank
-from troth.mail.actions.rows import held_by, sealed, tell
+from troth.mail.actions.rows import held_by, sealed
 from troth.mail.models import Mailbox, MailboxState
 from troth.people.actions.grants import forget_unused, give
 from troth.people.models import Member
 from troth.people.oauth.leave import Leave
+from troth.record.appending import append_own
 
 
 @transaction.atomic
@@ -24,7 +25,7 @@ def change_password(mailbox: Mailbox, password: str, *, by: Member, at: datetime
     held.password, held.grant = sealed(held, password), None
     held.save(update_fields=("password", "grant"))
     _opens_again(held, at=at)
-    tell("mailbox.password_changed", held, by=by, at=at)
+    append_own(held, "mailbox.password_changed", by=by, at=at)
     if before is not None:
         forget_unused(before, by=by, at=at)
 
@@ -44,7 +45,7 @@ def sign_in_again(mailbox: Mailbox, leave: Leave, *, by: Member, at: datetime) -
     for each in rows.order_by("pk"):
         if each.pk == held.pk or each.trouble:
             _opens_again(each, at=at)
-            tell("mailbox.signed_in_again", each, by=by, at=at)
+            append_own(each, "mailbox.signed_in_again", by=by, at=at)
     if before is not None and before != grant:
         forget_unused(before, by=by, at=at)
 

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from troth.mail.actions.rows import tell
 from troth.mail.models import Folder, Mailbox, MailboxState
 from troth.people.models import Member
+from troth.record.appending import append_own
 from troth.web.journal import leave_no_copy
 
 
@@ -27,7 +27,7 @@ def close_all_of(member: Member, *, by: Member, at: datetime) -> None:
 
 
 def _drop(mailbox: Mailbox, *, by: Member, at: datetime) -> None:
-    tell("mailbox.dropped", mailbox, by=by, at=at, text=mailbox.place)
+    append_own(mailbox, "mailbox.dropped", by=by, at=at, text=mailbox.place)
     Folder.objects.filter(mailbox=mailbox).delete()
     mailbox.delete()
 
@@ -39,4 +39,4 @@ def _close(mailbox: Mailbox, *, by: Member, at: datetime) -> None:
     mailbox.trouble, mailbox.trouble_since = "", None
     mailbox.save(update_fields=("state", "password", "trouble", "trouble_since"))
     if was_looking:
-        tell("mailbox.paused", mailbox, by=by, at=at)
+        append_own(mailbox, "mailbox.paused", by=by, at=at)

@@ -1,12 +1,9 @@
-"""What every action on a mailbox needs: the row, locked; what opens it; and the record told."""
-
-from datetime import datetime
+"""What every action on a mailbox needs: the row, locked, and what opens it."""
 
 from troth.mail.models import Mailbox
 from troth.people.access import NotFoundError
 from troth.people.models import Member
 from troth.people.sealing import seal
-from troth.record.appending import append
 
 TABLE = "mailbox"
 """What a sealed password is bound to, besides its row."""
@@ -25,24 +22,3 @@ def sealed(mailbox: Mailbox, password: str) -> bytes | None:
     if not password:
         return None
     return seal(password, practice=mailbox.practice_id, table=TABLE, row=mailbox.pk)
-
-
-def tell(  # noqa: PLR0913
-    kind: str,
-    mailbox: Mailbox,
-    *,
-    by: Member | None,
-    at: datetime,
-    facts: dict[str, object] | None = None,
-    text: str = "",
-) -> None:
-    append(
-        kind,
-        practice=mailbox.practice_id,
-        client=None,
-        by=by.pk if by else None,
-        at=at,
-        about=mailbox.pk,
-        facts=facts,
-        text=text,
-    )

@@ -1,7 +1,5 @@
 """What goes wrong when a mailbox is opened, each in a sentence that says what to do next."""
 
-import socket
-import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,9 +9,10 @@ from troth.mail.imap.address import Address
 from troth.mail.imap.answers import GARBLED, DroppedError, RefusedError
 from troth.mail.imap.signing_in import CA_VARIABLE, LeaveRefusedError, is_refusal
 from troth.mail.imap.words import said
-from troth.mail.places import SourceError, because
+from troth.mail.places import SourceError
 from troth.people.oauth.providers import provider_for
 from troth.people.oauth.trouble import MisconfiguredError
+from troth.web.servers import unreached
 
 
 class SignInError(SourceError):
@@ -59,25 +58,11 @@ def _without_leave(error: LeaveRefusedError, address: Address) -> str:
 
 def _sentence(error: Exception, address: Address) -> str:
     if isinstance(error, OSError):
-        return _network_sentence(error, address)
+        return unreached(
+            error,
+            host=address.host,
+            port=address.port,
+            usual="imaps is usually 993",
+            variable=CA_VARIABLE,
+        )
     return f"{address.host} did not let the mailbox be read: {said(error)}. Try again later."
-
-
-def _network_sentence(error: OSError, address: Address) -> str:
-    where = f"{address.host}, port {address.port},"
-    match error:
-        case socket.gaierror():
-            return f"There is no server named {address.host}. Look at the address and the network."
-        case ConnectionRefusedError():
-            return f"{where} takes no connection. Look at the host and the port."
-        case ssl.SSLCertVerificationError():
-            return (
-                f"The certificate of {address.host} is not trusted: {error.verify_message}. "
-                f"If the server is your own, name its certificate in {CA_VARIABLE}."
-            )
-        case ssl.SSLError():
-            return f"{where} does not speak TLS. Look at the port: imaps is usually 993."
-        case TimeoutError():
-            return f"{where} did not answer in time. Look at the network and the port."
-        case _:
-            return f"{where} could not be reached: {because(error)}. Look at the network."

@@ -1,15 +1,14 @@
 """Whom to trust, and how to say who one is."""
 
-import os
 import ssl
 from typing import Any
 
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, LoginError
 
-from troth.mail.imap.words import said
 from troth.mail.places import SourceError
 from troth.people.oauth.secret import AccessToken
 from troth.people.oauth.trouble import GrantEndedError, GrantUnreachableError
+from troth.web.servers import trusted
 
 CA_VARIABLE = "TROTH_IMAP_CA"
 """Names a file of certificates to trust besides the machine's own, for a private server."""
@@ -40,16 +39,7 @@ def sign_in(client: Any, user: str, password: str) -> None:
 
 def trust() -> ssl.SSLContext:
     """The machine's certificates (or SSL_CERT_FILE) and those of TROTH_IMAP_CA."""
-    context = ssl.create_default_context()
-    own = os.environ.get(CA_VARIABLE)
-    try:
-        if own:
-            context.load_verify_locations(own)
-    except OSError as error:
-        raise SourceError(
-            f"{CA_VARIABLE} names {own}, which is no file of certificates: {said(error)}."
-        ) from None
-    return context
+    return trusted(CA_VARIABLE, refusal=SourceError)
 
 
 def is_refusal(error: BaseException | None) -> bool:

@@ -27,8 +27,9 @@ from troth.mail.looking.state import (
 )
 from troth.mail.maildir import MaildirPlace
 from troth.mail.mbox import Mbox
-from troth.mail.places import FilePlace, Place, Source, because, shown
+from troth.mail.places import FilePlace, Place, Source, shown
 from troth.mail.sources import OneLetter, open_source
+from troth.web.because import because
 
 AGAIN = "The next look tries it again."
 

@@ -13,7 +13,7 @@ from troth.people.contacts import contacts_for
 from troth.people.models import Client, ClientAddress, Contact, ContactAddress, Member
 from troth.pure.ledger import client_of
 from troth.pure.vcard import Card, Problem, read_cards
-from troth.record.appending import append
+from troth.record.appending import append_about
 
 MOST_BYTES = 10 << 20
 MOST_PROBLEMS = 50
@@ -127,13 +127,11 @@ def _add_addresses(contact: Contact, emails: list[str], *, by: Member, at: datet
 
 
 def _tell(kind: str, contact: Contact, *, by: Member, at: datetime, text: str) -> None:
-    append(
+    append_about(
+        contact,
         kind,
-        practice=contact.practice_id,
-        client=contact.client_id,
-        by=by.pk,
+        by=by,
         at=at,
-        about=contact.pk,
         text=text,
     )
 

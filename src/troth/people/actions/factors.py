@@ -15,7 +15,7 @@ from troth.people.models import Member
 from troth.people.passkeys import Answer, Asked, House, Made, PasskeyRefusedError, check
 from troth.people.queries import has_device
 from troth.people.sealing import seal, unseal
-from troth.record.appending import append
+from troth.record.appending import append_own
 
 LONGEST_NAME = 100
 NO_NAME = "Give it a name, such as “laptop” or “the blue key”."
@@ -178,13 +178,11 @@ def use_recovery_code(member: Member, typed: str, *, at: datetime) -> None:
     unused = RecoveryCode.objects.filter(member=member, digest=digest, used_at=None)
     if unused.update(used_at=at) != 1:
         raise CodeWrongError
-    append(
+    append_own(
+        member,
         "member.recovery_code_used",
-        practice=member.practice_id,
-        client=None,
-        by=member.pk,
+        by=member,
         at=at,
-        about=member.pk,
     )
 
 

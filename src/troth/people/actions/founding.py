@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 from django.db import transaction
 
 from troth.people.models import Member, MemberAddress, Practice, Role
-from troth.record.appending import append
+from troth.record.appending import append, append_own
 
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
@@ -63,13 +63,11 @@ def add_addresses(member: Member, emails: Iterable[str], *, by: Member, at: date
     for email in new:
         MemberAddress.objects.create(practice_id=member.practice_id, member=member, email=email)
     if new:
-        append(
+        append_own(
+            member,
             "member.addresses_added",
-            practice=member.practice_id,
-            client=None,
-            by=by.pk,
+            by=by,
             at=at,
-            about=member.pk,
             text=", ".join(new),
         )
 
@@ -94,13 +92,11 @@ def introduce(  # noqa: PLR0913
     add_addresses(member, [email], by=by, at=at)
     member.name, member.email, member.zone = name, email, zone
     member.save(update_fields=("name", "email", "zone"))
-    append(
+    append_own(
+        member,
         "member.introduced",
-        practice=member.practice_id,
-        client=None,
-        by=by.pk,
+        by=by,
         at=at,
-        about=member.pk,
         facts={"zone": zone},
         text=f"{name} <{email}>",
     )

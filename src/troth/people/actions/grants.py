@@ -1,7 +1,6 @@
 """A provider gives leave to read and send a member's mail; it is renewed, and it ends."""
 
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -10,7 +9,7 @@ from troth.people.models import Grant, Member
 from troth.people.oauth.leave import Leave
 from troth.people.oauth.tokens import Tokens
 from troth.people.sealing import seal
-from troth.record.appending import append
+from troth.record.appending import append_own
 from troth.web.journal import leave_no_copy
 
 TABLE = "grant"
@@ -36,7 +35,7 @@ def give(leave: Leave, *, by: Member, at: datetime) -> Grant:
     grant.access_token = _sealed(grant, tokens.access)
     grant.access_until = tokens.until
     grant.save()
-    _tell("grant.given", grant, by=by.pk, at=at, text=f"{provider.words}: {account}")
+    append_own(grant, "grant.given", by=by, at=at, text=f"{provider.words}: {account}")
     return grant
 
 
@@ -61,7 +60,7 @@ def end(grant: Grant, why: str, *, at: datetime) -> bool:
     forgotten = {"access_token": None, "refresh_token": None, "access_until": None}
     if not _as_read(grant).update(trouble=why, **forgotten):
         return False
-    _tell("grant.ended", grant, by=None, at=at, text=why)
+    append_own(grant, "grant.ended", by=None, at=at, text=why)
     return True
 
 
@@ -82,7 +81,7 @@ def forget_all_of(member: Member, *, by: Member, at: datetime) -> None:
 
 def _forget(grant: Grant, *, by: Member, at: datetime) -> None:
     leave_no_copy()
-    _tell("grant.ended", grant, by=by.pk, at=at, text=f"Forgotten: {grant.account}")
+    append_own(grant, "grant.ended", by=by, at=at, text=f"Forgotten: {grant.account}")
     Grant.objects.filter(pk=grant.pk).delete()
 
 
@@ -99,15 +98,3 @@ def _as_read(grant: Grant) -> QuerySet[Grant]:
 
 def _sealed(grant: Grant, token: str) -> bytes:
     return seal(token, practice=grant.practice_id, table=TABLE, row=grant.pk)
-
-
-def _tell(kind: str, grant: Grant, *, by: UUID | None, at: datetime, text: str) -> None:
-    append(
-        kind,
-        practice=grant.practice_id,
-        client=None,
-        by=by,
-        at=at,
-        about=grant.pk,
-        text=text,
-    )

@@ -7,7 +7,7 @@ from django.db import transaction
 from troth.people.accounts import Identity
 from troth.people.models import Member
 from troth.people.oidc import Told
-from troth.record.appending import append
+from troth.record.appending import append_own
 
 
 class NobodyHereError(Exception):
@@ -52,13 +52,11 @@ def _linked(member: Member, told: Told, *, at: datetime) -> Member:
         subject=told.subject,
         linked_at=at,
     )
-    append(
+    append_own(
+        member,
         "member.identity_linked",
-        practice=member.practice_id,
-        client=None,
-        by=member.pk,
+        by=member,
         at=at,
-        about=member.pk,
         text=told.issuer,
     )
     return member

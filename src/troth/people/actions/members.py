@@ -9,7 +9,7 @@ from troth.people.actions.clients import hand_over
 from troth.people.actions.founding import ADDRESS, UnfitError, add_member
 from troth.people.actions.sessions import end_all_but
 from troth.people.models import Client, Member, Role
-from troth.record.appending import append
+from troth.record.appending import append_own
 
 LONGEST_NAME = 200
 NO_NAME = "Say what they are called: letters are signed with it."
@@ -73,7 +73,7 @@ def change_role(member: Member, role: str, *, by: Member, at: datetime) -> None:
         _must_not_be_last(held)
     held.role = member.role = role
     held.save(update_fields=("role",))
-    _tell("member.role_changed", held, by=by, at=at, facts={"role": role})
+    append_own(held, "member.role_changed", by=by, at=at, facts={"role": role})
 
 
 @transaction.atomic
@@ -96,7 +96,7 @@ def leave(member: Member, *, to: Member, by: Member, at: datetime) -> int:
     held.is_active = member.is_active = False
     held.save(update_fields=("is_active", "password"))
     facts = {"to": to.pk.hex, "clients": len(clients)}
-    _tell("member.left", held, by=by, at=at, facts=facts, text=held.name)
+    append_own(held, "member.left", by=by, at=at, facts=facts, text=held.name)
     return len(clients)
 
 
@@ -109,7 +109,7 @@ def _back(member: Member, name: str, *, by: Member, at: datetime) -> Member:
     member.name, member.role, member.is_active = name, Role.COLLEAGUE, True
     member.last_login = None  # so that a link may be handed to them again
     member.save(update_fields=("name", "role", "is_active", "last_login"))
-    _tell("member.joined", member, by=by, at=at, text=name)
+    append_own(member, "member.joined", by=by, at=at, text=name)
     return member
 
 
@@ -150,24 +150,3 @@ def _must_not_be_last(member: Member) -> None:
     ).exclude(pk=member.pk)
     if member.role == Role.OWNER and not others.exists():
         raise LastOwnerError
-
-
-def _tell(  # noqa: PLR0913
-    kind: str,
-    member: Member,
-    *,
-    by: Member,
-    at: datetime,
-    facts: dict[str, object] | None = None,
-    text: str = "",
-) -> None:
-    append(
-        kind,
-        practice=member.practice_id,
-        client=None,
-        by=by.pk,
-        at=at,
-        about=member.pk,
-        facts=facts or {},
-        text=text,
-    )

@@ -11,7 +11,7 @@ from troth.people.actions.founding import UnfitError
 from troth.people.actions.sessions import end_all_but
 from troth.people.models import Member
 from troth.people.queries import has_device
-from troth.record.appending import append
+from troth.record.appending import append_own
 
 LONGEST = 1024
 SHORTEST = 12
@@ -101,13 +101,11 @@ def tell_changed(  # noqa: PLR0913  # what happened, to whom, and what of it
     kind: str, member: Member, *, keep: str, by: Member, at: datetime, text: str = ""
 ) -> None:
     """Tell that the way a member signs in has changed; every session but `keep` ends with it."""
-    append(
+    append_own(
+        member,
         kind,
-        practice=member.practice_id,
-        client=None,
-        by=by.pk,
+        by=by,
         at=at,
-        about=member.pk,
         facts={"sessions_ended": end_all_but(member, keep)},
         text=text,
     )

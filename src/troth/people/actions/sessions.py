@@ -7,7 +7,7 @@ from django.db import transaction
 
 from troth.people.accounts import Session
 from troth.people.models import Member
-from troth.record.appending import append
+from troth.record.appending import append_own
 
 
 class SessionGoneError(Exception):
@@ -54,12 +54,4 @@ def mark_of(key: str) -> str:
 
 
 def _tell(member: Member, ended: int, *, by: Member, at: datetime) -> None:
-    append(
-        "member.sessions_ended",
-        practice=member.practice_id,
-        client=None,
-        by=by.pk,
-        at=at,
-        about=member.pk,
-        facts={"sessions_ended": ended},
-    )
+    append_own(member, "member.sessions_ended", by=by, at=at, facts={"sessions_ended": ended})

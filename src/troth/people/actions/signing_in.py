@@ -9,7 +9,7 @@ from troth.people.accounts import Session
 from troth.people.actions.attempts import ADDRESS, NETWORK, attempt, forget, network_of
 from troth.people.models import Member
 from troth.people.queries import WITH_DEVICE
-from troth.record.appending import append
+from troth.record.appending import append_own
 
 LINK, PASSWORD, PASSKEY, FIRM = "link", "password", "passkey", "firm"
 """The ways in: a link that works once, a password with what goes with it, a passkey, the firm's
@@ -53,13 +53,11 @@ def sign_in(member: Member, *, at: datetime, way: str = LINK) -> None:
         raise LinkUsedError
     member.last_login = at
     Session.objects.filter(expire_date__lt=at).delete()
-    append(
+    append_own(
+        member,
         "member.signed_in",
-        practice=member.practice_id,
-        client=None,
-        by=member.pk,
+        by=member,
         at=at,
-        about=member.pk,
         facts={"way": way},
     )
 

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from troth.people.models import Member
 from troth.post.actions.outbox import held_by
-from troth.post.actions.telling import tell
 from troth.post.models import Outgoing, OutgoingState
 from troth.post.refusals import PostError
+from troth.record.appending import append_about
 
 ENDED = (OutgoingState.FAILED, OutgoingState.UNSURE)
 
@@ -38,7 +38,7 @@ def drop(outgoing: Outgoing, *, by: Member, at: datetime) -> Outgoing:
         raise NotToBeDroppedError
     held.state = OutgoingState.WITHDRAWN
     held.save(update_fields=("state",))
-    tell("letter.dropped", held, by=by, at=at)
+    append_about(held, "letter.dropped", by=by, at=at)
     return held
 
 
@@ -53,5 +53,5 @@ def arrived(outgoing: Outgoing, *, by: Member | None, at: datetime) -> Outgoing:
         raise NotUnsureError
     held.state, held.sent_at = OutgoingState.SENT, held.handed_over_at or at
     held.save(update_fields=("state", "sent_at"))
-    tell("letter.arrived", held, by=by, at=at)
+    append_about(held, "letter.arrived", by=by, at=at)
     return held

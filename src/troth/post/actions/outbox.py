@@ -9,7 +9,6 @@ from troth.jobs.actions import enqueue
 from troth.jobs.models import Rank
 from troth.people.access import NotFoundError
 from troth.people.models import Member
-from troth.post.actions.telling import tell
 from troth.post.letter import (
     Letter,
     checked_to,
@@ -23,6 +22,7 @@ from troth.post.queries import sender_of
 from troth.post.refusals import PostError
 from troth.pure.wording.posted import as_html
 from troth.record.actions import erase_words
+from troth.record.appending import append_about
 from troth.record.models import Entry
 from troth.search.actions import forget
 from troth.web.journal import leave_no_copy
@@ -84,7 +84,7 @@ def put(letter: Letter, *, hold: timedelta = HOLD, by: Member, at: datetime) -> 
     row.made_at, row.send_at = at, at + hold
     _refuse_a_second(row)
     row.save()
-    tell("letter.put", row, by=by, at=at, text=row.subject)
+    append_about(row, "letter.put", by=by, at=at, text=row.subject)
     enqueue("send", about=row.pk, run_at=row.send_at, rank=Rank.ASKED)
     return row
 
@@ -130,7 +130,7 @@ def send_again(outgoing: Outgoing, *, by: Member, at: datetime) -> Outgoing:
     held.state, held.send_at, held.attempt = OutgoingState.HELD, at, 0
     held.handed_over_at, held.owner, held.said = None, "", ""
     held.save()
-    tell("letter.sent_again", held, by=by, at=at)
+    append_about(held, "letter.sent_again", by=by, at=at)
     enqueue("send", about=held.pk, run_at=at, rank=Rank.ASKED)
     return held
 
@@ -150,7 +150,7 @@ def erase(outgoing: Outgoing, *, by: Member, at: datetime) -> None:
     entries = Entry.objects.filter(practice=held.practice_id, about=held.pk)
     erase_words(list(entries.values_list("pk", flat=True)), at=at)
     forget([held.pk])
-    tell("letter.erased", held, by=by, at=at)
+    append_about(held, "letter.erased", by=by, at=at)
 
 
 def held_by(outgoing: Outgoing, *, by: Member) -> Outgoing:
@@ -168,7 +168,7 @@ def _taken_back(held: Outgoing, *, by: Member, at: datetime) -> Outgoing:
     may_be_there = held.may_be_twice or held.handed_over_at is not None
     held.state = OutgoingState.UNSURE if may_be_there else OutgoingState.WITHDRAWN
     held.save(update_fields=("state",))
-    tell("letter.unsure" if may_be_there else "letter.withdrawn", held, by=by, at=at)
+    append_about(held, "letter.unsure" if may_be_there else "letter.withdrawn", by=by, at=at)
     return held
 
 

@@ -10,12 +10,12 @@ from troth.jobs.models import Rank
 from troth.people.access import NotFoundError
 from troth.people.models import Grant, Member
 from troth.people.sealing import seal
-from troth.post.actions.telling import tell_of_sender
 from troth.post.address import parse_address
 from troth.post.models import Sender
 from troth.post.queries import waiting_of
 from troth.post.refusals import PostError
 from troth.pure.wording.posted import deliverable
+from troth.record.appending import append_own
 from troth.web.journal import leave_no_copy
 
 TABLE = "sender"
@@ -58,7 +58,7 @@ def add(  # noqa: PLR0913  # whose letters, from where, by which server, and whe
     )
     sender.password = _sealed(sender, password)
     sender.save(force_insert=True)
-    tell_of_sender("sender.added", sender, by=by, at=at, text=f"{sender.email} by {sender.place}")
+    append_own(sender, "sender.added", by=by, at=at, text=f"{sender.email} by {sender.place}")
     _let_leave(sender, at=at)
     return sender
 
@@ -89,7 +89,7 @@ def change(  # noqa: PLR0913  # as `add`
     held.trouble, held.trouble_since = "", None
     held.save()
     leave_no_copy()
-    tell_of_sender("sender.changed", held, by=by, at=at, text=f"{held.email} by {held.place}")
+    append_own(held, "sender.changed", by=by, at=at, text=f"{held.email} by {held.place}")
     _let_leave(held, at=at)
     return held
 
@@ -103,7 +103,7 @@ def copy_to(sender: Sender, mailbox: UUID | None, *, by: Member, at: datetime) -
     held = _held(sender, by=by)
     held.copies_to = mailbox
     held.save(update_fields=("copies_to",))
-    tell_of_sender("sender.copies_on" if mailbox else "sender.copies_off", held, by=by, at=at)
+    append_own(held, "sender.copies_on" if mailbox else "sender.copies_off", by=by, at=at)
 
 
 @transaction.atomic
@@ -137,13 +137,13 @@ def troubled(sender: Sender, trouble: str, *, at: datetime) -> None:
     held.save(update_fields=("trouble", "trouble_since"))
     if bool(before) != bool(trouble):
         kind = "sender.trouble_began" if trouble else "sender.trouble_ended"
-        tell_of_sender(kind, held, by=None, at=at, text=trouble)
+        append_own(held, kind, by=None, at=at, text=trouble)
     if before and not trouble:
         _let_leave(held, at=at)
 
 
 def _remove(held: Sender, *, by: Member, at: datetime) -> None:
-    tell_of_sender("sender.removed", held, by=by, at=at, text=f"{held.email} by {held.place}")
+    append_own(held, "sender.removed", by=by, at=at, text=f"{held.email} by {held.place}")
     leave_no_copy()
     held.delete()
 

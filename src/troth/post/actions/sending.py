@@ -13,9 +13,9 @@ from django.db.models import QuerySet
 
 from troth.jobs.actions import enqueue, wait_before
 from troth.jobs.models import Rank
-from troth.post.actions.telling import tell
 from troth.post.models import AUTOMATIC, Outgoing, OutgoingState
 from troth.post.queries import left_over, sender_of, waiting_of
+from troth.record.appending import append_about
 
 LEASE = timedelta(minutes=5)
 """How long a letter belongs to whoever claimed it."""
@@ -101,7 +101,7 @@ def sent(outgoing: Outgoing, *, said: str, refused: Mapping[str, str], at: datet
     row.save(update_fields=("state", "sent_at", "lease_until", "said", "refused"))
     facts = {"addresses": len(row.to), "refused": len(refused), "may_be_twice": row.may_be_twice}
     words = "\n".join(f"{email}: {why}" for email, why in refused.items())
-    tell("letter.sent", row, by=None, at=at, facts=facts, text=words)
+    append_about(row, "letter.sent", by=None, at=at, facts=facts, text=words)
     sender = sender_of(row.by)
     is_copied = sender is not None and sender.copies_to is not None
     if is_copied and row.kind not in AUTOMATIC:
@@ -125,7 +125,7 @@ def answer_lost(outgoing: Outgoing, *, said: str, at: datetime) -> None:
     row = _ours_locked(outgoing)
     if row is not None:
         _wait(row, said=said, handed_over_at=row.handed_over_at or at, at=at)
-        tell("letter.answer_lost", row, by=None, at=at, text=said)
+        append_about(row, "letter.answer_lost", by=None, at=at, text=said)
 
 
 @transaction.atomic
@@ -164,7 +164,7 @@ def sweep(*, at: datetime) -> int:
 def copied(outgoing: Outgoing, *, at: datetime) -> None:
     """A copy lies in the Sent folder."""
     if Outgoing.objects.filter(pk=outgoing.pk, copied_at=None).update(copied_at=at) == 1:
-        tell("letter.copied", outgoing, by=None, at=at)
+        append_about(outgoing, "letter.copied", by=None, at=at)
 
 
 def _first_claimed(rows: QuerySet[Outgoing], *, owner: str, at: datetime) -> Outgoing | None:
@@ -192,7 +192,7 @@ def _repeated(row: Outgoing, *, at: datetime) -> bool:
     if row.may_be_twice and row.attempt >= MOST_REPEATED:
         row.state, row.lease_until = OutgoingState.UNSURE, None
         row.save(update_fields=("state", "lease_until"))
-        tell("letter.unsure", row, by=None, at=at, text=row.said)
+        append_about(row, "letter.unsure", by=None, at=at, text=row.said)
         return False
     row.may_be_twice, row.handed_over_at = True, None
     return True
@@ -210,7 +210,7 @@ def _end(row: Outgoing, *, said: str, refused: Mapping[str, str], at: datetime) 
     row.state, row.lease_until, row.said = OutgoingState.FAILED, None, said
     row.handed_over_at, row.refused = None, dict(refused)
     row.save(update_fields=("state", "lease_until", "said", "handed_over_at", "refused"))
-    tell("letter.failed", row, by=None, at=at, text=said)
+    append_about(row, "letter.failed", by=None, at=at, text=said)
 
 
 def _locked(pk: UUID) -> Outgoing | None:

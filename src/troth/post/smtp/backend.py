@@ -8,12 +8,12 @@ from troth.people.oauth import AccessToken, GrantEndedError, GrantUnreachableErr
 from troth.post.address import Address
 from troth.post.smtp.composing import Mail
 from troth.post.smtp.connection import YES, Connection, Limits, Reply
-from troth.post.smtp.explained import reaching
+from troth.post.smtp.explained import CA_VARIABLE, reaching
 from troth.post.smtp.failures import SenderTroubleError, UnreachableError
 from troth.post.smtp.handing import hand
 from troth.post.smtp.signing_in import sign_in
-from troth.post.smtp.trust import trusted
 from troth.post.smtp.words import said
+from troth.web.servers import trusted
 
 LIMITS = Limits()
 
@@ -38,7 +38,8 @@ class Backend(EmailBackend):
         if self.connection is not None and _listens(self.connection):
             return False
         self.close()
-        connection = Connection(self._address, limits=self._limits, trusted=trusted())
+        own = trusted(CA_VARIABLE, refusal=UnreachableError)
+        connection = Connection(self._address, limits=self._limits, trusted=own)
         try:
             with reaching(self._address):
                 self._greet(connection)

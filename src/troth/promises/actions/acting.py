@@ -17,7 +17,7 @@ from troth.people.models import Member
 from troth.promises.models import Matter, Proposal, ProposalState
 from troth.promises.refusals import RefusedError
 from troth.record import queries as record
-from troth.record.appending import append
+from troth.record.appending import append_about
 from troth.web.ids import uuid7
 
 BIRTHS = frozenset({"confirmed", "already_done", "written_down"})
@@ -99,13 +99,11 @@ def tell_record(  # noqa: PLR0913  # as `act`
     text: str = "",
 ) -> None:
     """Append an act that changed nothing, or has made its matter."""
-    append(
+    append_about(
+        matter,
         f"{matter.kind}.{verb}",
-        practice=matter.practice_id,
-        client=matter.client_id,
-        by=by.pk if by else None,
+        by=by,
         at=at,
-        about=matter.pk,
         facts={"act": str(uuid7()), **facts},
         text=text,
     )
@@ -136,13 +134,11 @@ def restore(matter: Matter, taken: Act, *, by: Member, at: datetime) -> None:
     if "proposal" in taken.facts:
         rows = Proposal.objects.filter(pk=taken.facts["proposal"], matter=matter)
         rows.update(state=ProposalState.OPEN)
-    append(
+    append_about(
+        matter,
         f"{matter.kind}.taken_back",
-        practice=matter.practice_id,
-        client=matter.client_id,
-        by=by.pk,
+        by=by,
         at=at,
-        about=matter.pk,
         facts={"takes_back": taken.id},
     )
 

@@ -13,7 +13,7 @@ from troth.promises.refusals import RefusedError
 from troth.promises.searching import let_matter_be_found
 from troth.pure.ledger import Debt, debt_of
 from troth.pure.reading import Kind
-from troth.record.appending import append
+from troth.record.appending import append_about
 from troth.search.actions import drop
 
 
@@ -166,13 +166,11 @@ def unconfirm(finding: Finding) -> None:
 
 def tell_of(finding: Finding, kind: str, *, by: Member, at: datetime, text: str = "") -> None:
     """Append an entry about the finding itself."""
-    append(
+    append_about(
+        finding,
         kind,
-        practice=finding.practice_id,
-        client=finding.client_id,
-        by=by.pk,
+        by=by,
         at=at,
-        about=finding.pk,
         text=text,
     )
 

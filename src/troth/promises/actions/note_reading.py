@@ -15,7 +15,7 @@ from troth.promises.learning import learned, likely_by
 from troth.promises.models import Finding
 from troth.pure.reading.reported import Said
 from troth.pure.reading.reported import read_note as said_in
-from troth.record.appending import append
+from troth.record.appending import append_about
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,11 @@ def read_note(note: Note, *, at: datetime) -> int:
     for it in new:
         it.likely = likely_by(counts, it)
     Finding.objects.bulk_create(new)
-    append(
+    append_about(
+        held,
         "note.read",
-        practice=held.practice_id,
-        client=held.client_id,
         by=None,
         at=at,
-        about=held.pk,
         facts={"found": len(new)},
     )
     enqueue("settle", about=held.client_id, run_at=at)

@@ -18,7 +18,7 @@ from troth.promises.actions.note_reading import read_note
 from troth.promises.actions.storing import Place, is_taken, store, stored_in
 from troth.promises.digest import Reader
 from troth.promises.opened import Chosen, Discovery, Opened
-from troth.record.appending import append
+from troth.record.appending import append, append_own
 from troth.web.journal import keep_short
 
 __all__ = ["chosen_in", "read_note", "take_in"]
@@ -128,13 +128,11 @@ def _tell_unreadable(
     if not unreadable:
         return
     told = [f"{place}: {why}" for place, why in unreadable[:TOLD_UNREADABLE]]
-    append(
+    append_own(
+        mailbox,
         "mail.unreadable",
-        practice=mailbox.practice_id,
-        client=None,
         by=None,
         at=at,
-        about=mailbox.pk,
         facts={"letters": len(unreadable)},
         text=storable("\n".join(told)),
     )

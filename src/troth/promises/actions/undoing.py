@@ -9,7 +9,7 @@ from troth.promises.actions.acting import Act, acts_of, locked, restore
 from troth.promises.actions.confirming import MatterInUseError, NotDecidedError, held
 from troth.promises.actions.deciding import reopen_finding
 from troth.promises.models import Matter
-from troth.record.appending import append
+from troth.record.appending import append_about
 from troth.search.actions import drop
 
 
@@ -38,13 +38,11 @@ def _unmake(matter: Matter, birth: Act, *, by: Member, at: datetime) -> None:
     for finding in findings:
         reopen_finding(held(finding, by=by), by=by, at=at)
         return
-    append(
+    append_about(
+        matter,
         f"{matter.kind}.taken_back",
-        practice=matter.practice_id,
-        client=matter.client_id,
-        by=by.pk,
+        by=by,
         at=at,
-        about=matter.pk,
         facts={"takes_back": birth.id},
     )
     drop([matter.pk])

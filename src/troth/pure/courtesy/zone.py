@@ -25,6 +25,14 @@ class _Country(NamedTuple):
     zones: tuple[str, ...]
 
 
+def zone_under(ending: str) -> str:
+    """The zone with most people of the country whose domain ends so (`de`); "" for no country's.
+
+    `ending` is in lower case.
+    """
+    return next((country.zones[0] for country in _table() if country.code == ending), "")
+
+
 def zone(case: Case) -> Iterator[Proposal]:
     """The one zone of their country that fits the offsets of all their dates, if one does.
 

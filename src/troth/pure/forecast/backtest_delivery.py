@@ -17,8 +17,6 @@ from troth.pure.forecast.spread import LEVELS, Spread
 WARM_UP = 100
 """So many pieces must be finished before the first Monday that is scored."""
 
-MONDAY = 0
-
 
 class TooFewError(ValueError):
     """Not one Monday can be scored."""

@@ -1,10 +1,11 @@
 """Finished work from a CSV file: when it came, and when it was finished."""
 
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from troth.pure.forecast.delivery import Finished
-from troth.pure.forecast.table_csv import CellError, LeftOut, Row, rows
+from troth.pure.forecast.table_csv import CellError, LeftOut, Row, each_once
 
 NEEDED = ("completed_on",)
 """`id`, `created_on` and `started_on` are read as well where the file has them."""
@@ -24,23 +25,7 @@ def read_deliveries(raw: bytes, *, today: date) -> Deliveries:
     the first counts; what is completed after `today` is no history. Raises TableError where the
     column `completed_on` is missing.
     """
-    deliveries, lines = Deliveries([], []), dict[str, int]()
-    for row in rows(raw, needed=NEEDED):
-        name = row.text("id")
-        try:
-            _new(name, lines)
-            deliveries.work.append(_finished(row, today=today))
-        except CellError as error:
-            deliveries.left_out.append(LeftOut(row.line, str(error)))
-            continue
-        if name:
-            lines[name] = row.line
-    return deliveries
-
-
-def _new(name: str, lines: dict[str, int]) -> None:
-    if name in lines:
-        raise CellError(f'The id "{name[:40]}" stands on line {lines[name]} already.')
+    return Deliveries(*each_once(raw, partial(_finished, today=today), needed=NEEDED))
 
 
 def _finished(row: Row, *, today: date) -> Finished:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from troth.pure.forecast.answer import Forecast
 from troth.pure.forecast.plan import Client, Person, Place, Plan
-from troth.pure.forecast.planned import past_of
+from troth.pure.forecast.planned import known_pieces, together
 from troth.pure.worktime.week import described
 
 NOT_KNOWN = "Not in the sum: illness, and work that is not in the plan."
@@ -41,8 +41,8 @@ def _of_the_trials(plan: Plan) -> str:
 def _of_a_person(person: Person, plan: Plan) -> str:
     parts = [f"{person.id} works {_when(person.place)}"]
     parts += [f"{100 * person.share:.0f} of 100 minutes for this work"]
-    parts += list(_taken(person, plan))
-    return f"{'; '.join(parts)}; {_estimates(person, plan)}."
+    parts += [*_taken(person, plan), *_estimates(person, plan)]
+    return f"{'; '.join(parts)}."
 
 
 def _taken(person: Person, plan: Plan) -> Iterator[str]:
@@ -57,11 +57,16 @@ def _taken(person: Person, plan: Plan) -> Iterator[str]:
         yield f"{days} {'day' if days == 1 else 'days'} away ahead"
 
 
-def _estimates(person: Person, plan: Plan) -> str:
-    drawn = any(isinstance(it.hours, float) for it in plan.work if it.person == person.id)
-    if not drawn:
-        return "each estimate taken at its word"
-    known = sum(it.person == person.id for it in past_of(plan))
+def _estimates(person: Person, plan: Plan) -> Iterator[str]:
+    hours = [it.hours for it in plan.work if it.person == person.id]
+    drawn = any(isinstance(it, float) for it in hours)
+    yield _turning_out(known_pieces(person, plan)) if drawn else "each estimate taken at its word"
+    unsure = [it for it in hours if isinstance(it, float) or it[0] < it[2]]
+    if len(unsure) > 1:
+        yield f"their errors correlated by {together(person, plan):.2g}"
+
+
+def _turning_out(known: int) -> str:
     if known:
         return f"estimates turn out as {known} finished {'piece' if known == 1 else 'pieces'} did"
     return "nothing known of how their estimates turn out, so what is usual counts"

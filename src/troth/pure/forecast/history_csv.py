@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from troth.pure.forecast.effort import Done
-from troth.pure.forecast.table_csv import CellError, LeftOut, Row, rows
+from troth.pure.forecast.table_csv import CellError, LeftOut, Row, each_once
 
 NEEDED = ("estimated_hours", "actual_hours", "estimated_on", "completed_on")
 """`id`, `person` and `kind` are read as well where the file has them."""
@@ -24,23 +24,7 @@ def read_history(raw: bytes) -> History:
 
     Of two rows with one id the first counts. Raises TableError where a needed column is missing.
     """
-    history, lines = History([], []), dict[str, int]()
-    for row in rows(raw, needed=NEEDED):
-        name = row.text("id")
-        try:
-            _new(name, lines)
-            history.done.append(_done(row))
-        except CellError as error:
-            history.left_out.append(LeftOut(row.line, str(error)))
-            continue
-        if name:
-            lines[name] = row.line
-    return history
-
-
-def _new(name: str, lines: dict[str, int]) -> None:
-    if name in lines:
-        raise CellError(f'The id "{name[:40]}" stands on line {lines[name]} already.')
+    return History(*each_once(raw, _done, needed=NEEDED))
 
 
 def _done(row: Row) -> Done:

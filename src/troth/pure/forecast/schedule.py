@@ -11,6 +11,7 @@ from troth.pure.forecast.order import (
     whose_work_changes,
 )
 from troth.pure.forecast.placing import Placing
+from troth.pure.forecast.together import Together
 
 SHARES = (0.5, 0.8, 0.95)
 
@@ -70,10 +71,11 @@ def run(network: Network, *, trials: int = 10_000, seed: int = 0) -> Run:
 
     The most urgent piece that a person can work on has their time, and takes it from a less urgent
     one without loss; a piece that waits lets the others pass. Equal arguments, equal answer.
-    Raises CycleError, UnknownPieceError, RepeatedPieceError, UnknownPersonError.
+    Raises CycleError, UnknownPieceError, RepeatedPieceError, UnknownPersonError, TogetherError.
     """
     draws = Draws(trials=trials, seed=seed)
-    placing = Placing(network.people, draws, gaps={}, finishes={})
+    together = Together(draws, network.together)
+    placing = Placing(network.people, draws, together, gaps={}, finishes={})
     pieces = in_order(network.pieces)
     for piece in by_person(pieces):
         placing.place(piece)

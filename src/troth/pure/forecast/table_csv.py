@@ -6,9 +6,9 @@ one, so that a stray quotation mark spoils its own line only.
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 SEPARATORS = ",;\t"
 
@@ -18,6 +18,8 @@ SPELLED = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3})[a-z]*[- ](\d{4}|\d\d)")
 """02-Nov-04, as spreadsheets write it."""
 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+
+DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)")
 
 SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 """Day or month first: told by the days of the file that can be read one way only."""
@@ -29,6 +31,8 @@ THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2},\d{3}")
 
 LONGEST = 20_000
 """Characters of a line that are looked at: no row of a history is longer."""
+
+Made = TypeVar("Made")
 
 
 class TableError(ValueError):
@@ -59,11 +63,16 @@ class Row(NamedTuple):
     """Whether 03/04/2026 is in April; None where nothing in the file tells."""
 
     def text(self, column: str) -> str:
+        """What stands in `column`; "" where the file has no such column."""
         return self.cells.get(column, "")
 
     def day(self, column: str) -> date:
         """The day in `column`, of an instant its day as written. Raises CellError."""
-        return _day(self._filled(column), column, day_first=self.day_first)
+        filled = self._filled(column)
+        try:
+            return day(filled, day_first=self.day_first)
+        except CellError as error:
+            raise CellError(f"{column} {error}") from None
 
     def number(self, column: str) -> float:
         """The number in `column`, finite. Raises CellError."""
@@ -71,8 +80,29 @@ class Row(NamedTuple):
 
     def _filled(self, column: str) -> str:
         if not self.text(column):
-            raise CellError(f"{column} is empty.")
+            raise CellError(f"{column} is empty. Fill it in.")
         return self.text(column)
+
+
+def each_once(
+    raw: bytes, of_row: Callable[[Row], Made], *, needed: Sequence[str]
+) -> tuple[list[Made], list[LeftOut]]:
+    """What `of_row` makes of each row; and the rows left out, of which it raises CellError.
+
+    Of two rows with one `id` the first that can be read counts. Raises TableError as `rows` does.
+    """
+    made, left_out, lines = list[Made](), list[LeftOut](), dict[str, int]()
+    for row in rows(raw, needed=needed):
+        name = row.text("id")
+        try:
+            _refuse_again(name, lines)
+            made.append(of_row(row))
+        except CellError as error:
+            left_out.append(LeftOut(row.line, str(error)))
+            continue
+        if name:
+            lines[name] = row.line
+    return made, left_out
 
 
 def rows(raw: bytes, *, needed: Sequence[str]) -> Iterator[Row]:
@@ -92,6 +122,26 @@ def rows(raw: bytes, *, needed: Sequence[str]) -> Iterator[Row]:
     for number, line in filled:
         cells = [cell.strip() for cell in _cells(line, separator)]
         yield Row(number, dict(zip(names, cells, strict=False)), separator != ",", day_first)
+
+
+def day(text: str, *, day_first: bool | None = None) -> date:
+    """The day that a text names, of an instant its day as written. Raises CellError.
+
+    `day_first` is whether 03/04/2026 is in April, None where nothing tells.
+    """
+    if SLASHED.fullmatch(text) and day_first is None:
+        raise CellError(f'"{text}" has two meanings. Write it like 2026-03-31.')
+    try:
+        return (
+            date.fromisoformat(text[:10]) if DAY.match(text) else _other(text, day_first=day_first)
+        )
+    except ValueError:
+        raise CellError(f'"{text[:40]}" is no day. Write it like 2026-03-31.') from None
+
+
+def _refuse_again(name: str, lines: dict[str, int]) -> None:
+    if name in lines:
+        raise CellError(f'The id "{name[:40]}" stands on line {lines[name]} already.')
 
 
 def _text(raw: bytes) -> str:
@@ -126,28 +176,22 @@ def _missing(missing: list[str], names: list[str]) -> str:
     )
 
 
-def _day(text: str, column: str, *, day_first: bool | None) -> date:
-    if SLASHED.fullmatch(text) and day_first is None:
-        raise CellError(f'{column} "{text}" has two meanings. Write it like 2026-03-31.')
-    try:
-        return (
-            date.fromisoformat(text[:10]) if DAY.match(text) else _other(text, day_first=day_first)
-        )
-    except ValueError as error:
-        raise CellError(f'{column} "{text[:40]}" is no day. Write it like 2026-03-31.') from error
-
-
 def _other(text: str, *, day_first: bool | None) -> date:
     if match := SPELLED.fullmatch(text):
-        day, month, year = match.groups()
-        century = 0 if len(year) == 4 else 1900 if int(year) >= 69 else 2000
-        return date(century + int(year), MONTHS.index(month.lower()) + 1, int(day))
+        named_day, month, year = match.groups()
+        return date(_year(year), MONTHS.index(month.lower()) + 1, int(named_day))
+    if match := DOTTED.fullmatch(text):  # has one meaning
+        return date(_year(match[3]), int(match[2]), int(match[1]))
     if match := SLASHED.fullmatch(text):
         one, two, whole_year = (int(part) for part in match.groups())
         return date(whole_year, two, one) if day_first else date(whole_year, one, two)
-    # 31.03.2026 has one meaning.
-    day, month, year = (int(part) for part in text.split("."))
-    return date(year, month, day)
+    return date.fromisoformat(text)
+
+
+def _year(digits: str) -> int:
+    """Two digits are 1969 to 2068. Source: POSIX strptime, %y."""
+    century = 0 if len(digits) == 4 else 1900 if int(digits) >= 69 else 2000
+    return century + int(digits)
 
 
 def _number(text: str, column: str, *, decimal_comma: bool) -> float:

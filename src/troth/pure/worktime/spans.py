@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from troth.pure.worktime.place import instant, public_holidays, zone_of
@@ -15,6 +15,8 @@ ONE = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
 
 Period = tuple[datetime, datetime]
+
+Point = TypeVar("Point", date, datetime)
 
 
 class Away(NamedTuple):
@@ -60,9 +62,25 @@ def spans(working: WorkingTime, *, start: datetime, end: datetime) -> list[Perio
     start, end = start.astimezone(UTC), end.astimezone(UTC)
     if start >= end:
         return []
-    hours = _joined(_hours(working, start=start, end=end, zone=zone))
-    taken = _joined(sorted(_taken(working, start=start, end=end, zone=zone)))
+    hours = joined(_hours(working, start=start, end=end, zone=zone))
+    taken = joined(sorted(_taken(working, start=start, end=end, zone=zone)))
     return list(_within(_less(hours, taken), start=start, end=end))
+
+
+def joined(periods: Iterable[tuple[Point, Point]]) -> Iterator[tuple[Point, Point]]:
+    """Those that overlap or touch as one, without those that have no length; they come in order."""
+    held: tuple[Point, Point] | None = None
+    for begins, ends in periods:
+        if begins >= ends:
+            continue
+        if held and begins <= held[1]:
+            held = (held[0], max(held[1], ends))
+            continue
+        if held:
+            yield held
+        held = (begins, ends)
+    if held:
+        yield held
 
 
 def _hours(
@@ -108,22 +126,6 @@ def _taken(
     yield from near
     if working.rest:
         yield from rests(near, week=working.week, rest=working.rest, zone=zone)
-
-
-def _joined(periods: Iterable[Period]) -> Iterator[Period]:
-    """Those that overlap or touch as one; without those that have no length."""
-    held: Period | None = None
-    for begins, ends in periods:
-        if begins >= ends:
-            continue
-        if held and begins <= held[1]:
-            held = (held[0], max(held[1], ends))
-            continue
-        if held:
-            yield held
-        held = (begins, ends)
-    if held:
-        yield held
 
 
 def _less(hours: Iterable[Period], taken: Iterable[Period]) -> Iterator[Period]:

@@ -5,7 +5,6 @@ Imports numpy; whoever only reads working time does not need this module.
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from weakref import WeakValueDictionary
 
 import numpy as np
@@ -32,19 +31,6 @@ class Timetable:
     """[minutes + 1]: the free working minutes in [origin, origin + m)."""
     nth: Int32s
     """[before[-1]]: the minute in which the k-th worked minute lies, counted from 0."""
-
-    def worked_before(self, minutes: NDArray[Any]) -> Int32s:
-        """The free working minutes before each of the minutes, clipped to the horizon."""
-        return np.take(self.before, minutes, mode="clip")
-
-    def at(self, worked: NDArray[Any]) -> Int32s:
-        """The minute of each worked minute; of those past the horizon the last that is known.
-
-        Where nothing is worked before the horizon, the horizon itself.
-        """
-        if not self.nth.size:
-            return np.full(np.shape(worked), self.minutes, np.int32)
-        return np.take(self.nth, worked, mode="clip")
 
 
 def timetable(working: WorkingTime, *, origin: datetime, minutes: int) -> Timetable:

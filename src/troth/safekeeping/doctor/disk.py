@@ -8,6 +8,7 @@ from pathlib import Path
 from django.db import connection
 
 from troth.safekeeping.doctor.answers import Answer, Asked, fine, size_words, to_do
+from troth.web.because import because
 
 ABOUT = "disk"
 SPARE = 200 * 10**6
@@ -37,9 +38,10 @@ def _writable(home: Path) -> Answer:
         with tempfile.TemporaryFile(dir=home):
             pass
     except OSError as error:
-        said = (error.strerror or str(error)).lower()
         return to_do(
-            ABOUT, f"{home} cannot be written to: {said}.", do=f"Make {home} yours to write."
+            ABOUT,
+            f"{home} cannot be written to: {because(error)}.",
+            do=f"Make {home} yours to write.",
         )
     return fine(ABOUT, f"{home} can be written to.")
 

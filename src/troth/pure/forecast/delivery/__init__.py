@@ -4,8 +4,8 @@ from troth.pure.forecast.delivery.throughput import (
     FEWEST,
     Finished,
     Throughput,
-    TooFewFinished,
+    TooFewFinishedError,
     learn,
 )
 
-__all__ = ["FEWEST", "Finished", "Throughput", "TooFewFinished", "learn"]
+__all__ = ["FEWEST", "Finished", "Throughput", "TooFewFinishedError", "learn"]

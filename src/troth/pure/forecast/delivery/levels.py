@@ -19,6 +19,7 @@ _NEAR_END = 4
 
 
 def log_odds(levels: Floats) -> Floats:
+    """Of shares between 0 and 1, both excluded: 0 for a half, above it for more."""
     return np.asarray(np.log(levels / (1 - levels)))
 
 

@@ -23,6 +23,7 @@ class Past:
 
     @cached_property
     def week(self) -> WorkingDays:
+        """On which days the team works."""
         return working_days(self.finished)
 
     @cached_property
@@ -41,6 +42,7 @@ class Past:
         return np.bincount(self.finished_at, minlength=days)[:days]
 
     def came_by_day(self, days: int) -> Counts:
+        """How many came on each of the first `days` working days."""
         came = self.week.at_or_before(self.came) - self.first
         return np.bincount(came, minlength=days)[:days]
 

@@ -16,7 +16,7 @@ FEWEST = 10
 """With fewer finished pieces there is no pace to speak of."""
 
 
-class TooFewFinished(ValueError):  # noqa: N818  # the words of the house
+class TooFewFinishedError(ValueError):
     """Too little was finished to tell a pace; the words say how much is needed."""
 
 
@@ -52,11 +52,11 @@ class Throughput:
 def learn(work: Sequence[Finished], *, on: date) -> Throughput:
     """Learn from what came and was finished before the day `on`; what comes after it is ignored.
 
-    Raises TooFewFinished with fewer than FEWEST finished pieces.
+    Raises TooFewFinishedError with fewer than FEWEST finished pieces.
     """
     past = known_past(work, on=on)
     if len(past.finished) < FEWEST:
-        raise TooFewFinished(
+        raise TooFewFinishedError(
             f"{len(past.finished)} finished pieces are too few to tell a pace; "
             f"{FEWEST} are needed, and after 100 the forecast knows its own errors."
         )
