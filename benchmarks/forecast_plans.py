@@ -8,8 +8,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from troth.pure.forecast.draws import Draws
 from troth.pure.forecast.network import Int32s, Network, Piece, Wait
 from troth.pure.forecast.spread import three_point
+from troth.pure.forecast.together import Together, usual
 from troth.pure.worktime import USUAL, Away, Busy, WorkingTime, week
 from troth.pure.worktime.timetable import Timetable, timetable
 
@@ -17,6 +19,9 @@ AT = datetime(2026, 9, 14, 7, tzinfo=UTC)
 """A Monday; the clocks of Europe change six weeks later."""
 
 DAYS = 400
+KNOWN = 100
+"""Finished pieces of each person."""
+
 FIRST_DAY = AT.date()
 SHORT_FRIDAY = week("Mo-Th 09:00-12:30 13:30-17:30, Fr 09:00-15:00")
 FOUR_DAYS = week("Mo-Th 08:30-12:30 13:15-18:00")
@@ -38,12 +43,13 @@ class Size(NamedTuple):
 def network(size: Size, *, seed: int, days: int = DAYS) -> Network:
     """A plan in which half of the pieces wait for a need, a third have a gate, a tenth an order.
 
-    Its tables reach so many days.
+    Its tables reach so many days. What one person misjudges goes together.
     """
     chance = random.Random(f"{size} {seed}")
     people = {f"person {number}": _person(chance, days) for number in range(size.people)}
     clients = [_client(chance, days) for _ in range(size.clients)]
-    return Network(people, tuple(_pieces(chance, size, list(people), clients)))
+    pieces = tuple(_pieces(chance, size, list(people), clients))
+    return Network(people, pieces, dict.fromkeys(people, usual(KNOWN)))
 
 
 def _person(chance: random.Random, days: int) -> Timetable:
@@ -101,11 +107,17 @@ def _pieces(
         )
 
 
-def spreads_of(network: Network) -> dict[str, Int32s]:
-    """The spread behind each name that is drawn."""
-    waits = [wait for piece in network.pieces for wait in (*piece.needs, *piece.pauses)]
-    efforts = {f"{piece.id}/effort": piece.minutes for piece in network.pieces}
-    return efforts | {wait.key: wait.minutes for wait in waits}
+def drawn_in(network: Network, *, trials: int, seed: int, first: int) -> dict[str, list[int]]:
+    """The minutes behind each name that is drawn, in the first trials of a run."""
+    draws = Draws(trials=trials, seed=seed)
+    together = Together(draws, network.together)
+    drawn = {}
+    for piece in network.pieces:
+        places = together.places(piece.id, person=piece.person)
+        drawn[f"{piece.id}/effort"] = piece.minutes[places[:first]].tolist()
+        for wait in (*piece.needs, *piece.pauses):
+            drawn[wait.key] = wait.minutes[draws.places(wait.key)[:first]].tolist()
+    return drawn
 
 
 def _hours(likely: float) -> Int32s:

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,10 @@ from troth.calendars.actions.hours import set_hours
 from troth.calendars.hours import hours_of
 from troth.calendars.occurrence import Occurrence
 from troth.cli.forecast_own import filled
+from troth.forecasts.gathering import known
 from troth.notes.models import Win
+from troth.pure.forecast.plan_reading import read
+from troth.pure.forecast.planned import learned
 
 pytestmark = pytest.mark.django_db
 
@@ -249,6 +253,28 @@ def test_an_answer_is_that_of_the_person_whom_the_plan_names(cast):
     assert acme["id"] == "Acme"
     assert acme["zone"] == "Europe/Berlin"
     assert [(it["contact"], it["open"]) for it in acme["answers"]] == [("anna", False)]
+
+
+def test_what_was_learned_of_a_client_counts_in_the_plan_as_it_does_in_the_practice(cast):
+    ask(cast, day=-20)
+    for number, words in (
+        (2, "The weather in the north is lovely these days."),
+        (3, "The logo is attached."),
+    ):
+        ask(cast, number, day=-10, subject=f"Logo {number}")
+        reply(cast, number, day=-9, subject=f"Logo {number}", words=words)
+    viewer = cast.viewer(cast.alice)
+    plan = {"at": cast.at.isoformat(), "work": [LOGO | {"client": "Acme"}]}
+    here = filled(json.dumps(plan).encode(), viewer, now=cast.at)
+    read_plan = read(here.raw, zone=ZoneInfo("UTC"), now=cast.at).plan
+    in_practice = known(viewer, at=cast.at)
+
+    assert {it.weight for it in in_practice.answers} != {1.0}, "an ask that nobody confirmed"
+    assert np.allclose(
+        learned(read_plan).turnarounds.minutes(client="Acme"),
+        in_practice.turnarounds.minutes(client=str(cast.acme.pk)),
+        rtol=0.01,
+    )
 
 
 FIELDS = st.sampled_from(

@@ -177,6 +177,14 @@ def test_each_client_has_the_clocks_of_its_people_and_how_long_it_took(cast):
     assert cast.cove.pk not in here.clients
 
 
+def test_a_client_who_was_asked_and_never_answered_is_told_so(cast):
+    ask(cast, day=-3)
+
+    assert at_work(cast).about_client(cast.acme.pk) == (
+        "No answer of Acme is known yet, 1 ask still open: how long all clients take counts."
+    )
+
+
 def test_a_calendar_that_cannot_be_read_counts_as_it_was_and_the_answer_says_so(cast):
     calendar = kept(
         cast, busy(3, 9, 12), address="https://calendars.example/private-4711/a.ics",

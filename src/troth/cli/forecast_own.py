@@ -168,6 +168,7 @@ class _Filling:
                 row = {"hours": it.minutes / HOUR, "asked_at": _iso(it.asked_at)}
                 yield row | {
                     "open": it.is_open,
+                    "weight": it.weight,
                     "contact": called.get(it.contact, it.contact) or None,
                 }
 

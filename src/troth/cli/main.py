@@ -1,5 +1,7 @@
 """The commands, each imported only when it is called."""
 
+import os
+
 import click
 
 from troth import __version__
@@ -38,6 +40,10 @@ COMMANDS = {
     "worker": "troth.cli.worker",
 }
 """Name -> the module whose `command` it is. A module is imported when its command is asked for."""
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+"""numpy's sums here are small: with more threads they wait for each other, and take twice as long.
+It is said before numpy is loaded, by whichever command needs it."""
 
 
 @click.group(

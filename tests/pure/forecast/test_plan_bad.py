@@ -26,7 +26,7 @@ NOT_COMPUTED = [
     (bad({"hours": [4, 12, 10]}), "work[1] 'bad': hours: likely 12 is more than high 10."),
     (bad({"hours": "4,6"}), 'hours: "4,6" is neither one number nor three.'),
     (bad({"hours": "soon"}), 'hours: "soon" is no number.'),
-    (bad({"hours": float("nan")}), "hours: NaN is no number that can be summed."),
+    (bad({"hours": float("nan")}), "hours: NaN cannot be summed. Write a number."),
     (bad({"hours": float("inf")}), "hours: inf hours is more than 20,000."),
     (bad({"hours": True}), "hours: true is no number of hours."),
     (bad({"hours": [[1], 2, 3]}), "hours: [1] is no number of hours."),
@@ -105,6 +105,9 @@ COMPUTED = [
     (plan(clients=[ACME, {"id": "eve", "answers": [-1]}]), "answers[0]: hours: -1 is not between"),
     (plan(clients=[ACME, {"id": "eve", "zone": "Mars/Base"}]), 'There is no zone "Mars/Base".'),
     (plan(colour="red"), 'plan: the field "colour" is not known and counts for nothing.'),
+    (plan(zone="Mars/Base"), 'plan: zone: There is no zone "Mars/Base".'),
+    (plan(zone="Mars/Base"), "plan: until it is put right, Europe/Berlin counts as the zone"),
+    (plan(zone=["x"]), 'plan: zone: ["x"] is no text.'),
 ]
 
 
@@ -126,10 +129,9 @@ NOTHING = [
     ({}, "Nothing is left to forecast."),
     ({"people": [ROBIN]}, "Nothing is left to forecast."),
     ({"work": [SURE]}, "person is missing. Say who does it."),
-    (plan(zone="Mars/Base"), 'plan: zone: There is no zone "Mars/Base".'),
-    (plan(zone=["x"]), 'plan: zone: ["x"] is no text.'),
     (plan(at="tomorrow"), 'plan: at: "tomorrow" is neither an instant nor a day.'),
     (robin(zone="Mars/Base"), "people[0] 'robin': zone: There is no zone \"Mars/Base\"."),
+    (robin(zone="Mars/Base"), "it names no person, and 'robin' could not be read."),
     (robin(hours="whenever"), "people[0] 'robin': hours: "),
     (robin(share=0), "share: 0 is not between 0.01 and 1."),
     (robin(share=2), "share: 2 is not between 0.01 and 1."),

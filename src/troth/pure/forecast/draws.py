@@ -12,6 +12,7 @@ once in trials³; any others meet value by value as chance would have it.
 
 from functools import lru_cache
 from hashlib import blake2b
+from struct import unpack
 from typing import TypeVar
 
 import numpy as np
@@ -36,13 +37,19 @@ class Draws:
         The places are spread evenly over the strata, in an order of chance that is the name's own.
         Source: McKay 1979, Latin hypercubes.
         """
+        return self.drawn(name, self._rotors[-1])
+
+    def rotor(self, values: Places) -> Places:
+        """What `drawn` draws from, so that the places of a spread come out as these values."""
+        return taken(values, self._rotors[-1])
+
+    def drawn(self, name: str, last: Places) -> Places:
+        """For each trial, what stands at the place of that name in a rotor."""
         digest = blake2b(f"{self._seed}/{name}".encode(), digest_size=24).digest()
-        turns = (int(each) % self.trials for each in np.frombuffer(digest, "<u8"))
-        first, second, last = (
-            rotor[turn : turn + self.trials]
-            for rotor, turn in zip(self._rotors, turns, strict=True)
-        )
-        return taken(last, taken(second, first))
+        begin, middle, end = (turn % self.trials for turn in unpack("<3Q", digest))
+        first = self._rotors[0][begin : begin + self.trials]
+        second = self._rotors[1][middle : middle + self.trials]
+        return taken(last[end : end + self.trials], taken(second, first))
 
 
 Whole = TypeVar("Whole", np.int32, np.intp)

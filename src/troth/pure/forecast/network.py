@@ -1,6 +1,7 @@
 """What is scheduled: people with their working time, and pieces of work, the most urgent first."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -47,7 +48,12 @@ class Piece(NamedTuple):
 
 
 class Network(NamedTuple):
-    """All that competes for the people's time. `pieces` stand in order, the most urgent first."""
+    """All that competes for the people's time. `pieces` stand in order, the most urgent first.
+
+    `together` is for each person how far their efforts err together, from 0 (also for whoever is
+    not named) to below 1: the correlation of any two of them, as normal numbers.
+    """
 
     people: Mapping[str, Timetable]
     pieces: tuple[Piece, ...]
+    together: Mapping[str, float] = MappingProxyType({})

@@ -9,6 +9,7 @@ more time. Source: Graham 1969.
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from itertools import pairwise
 from typing import Self
 
 import numpy as np
@@ -19,6 +20,7 @@ from troth.pure.forecast.finishes import Finishes, OnTheWall, Worked
 from troth.pure.forecast.gaps import LONGEST, Gaps
 from troth.pure.forecast.network import BEYOND, Int32s, Piece, Wait
 from troth.pure.forecast.order import UnknownPieceError
+from troth.pure.forecast.together import Together
 from troth.pure.worktime.timetable import Timetable
 
 
@@ -40,11 +42,12 @@ class Placing:
         self,
         people: Mapping[str, Timetable],
         draws: Draws,
+        together: Together,
         *,
         gaps: dict[str, Gaps],
         finishes: dict[str, Finishes],
     ) -> None:
-        self._people, self._draws = people, draws
+        self._people, self._draws, self._together = people, draws, together
         self._gaps = gaps
         self.finishes = finishes
 
@@ -53,18 +56,17 @@ class Placing:
         gaps = dict(self._gaps)
         if piece.person in gaps:
             gaps[piece.person] = gaps[piece.person].copy()
-        return type(self)(self._people, self._draws, gaps=gaps, finishes=dict(self.finishes))
+        return self._with(gaps, dict(self.finishes))
 
     def without(self, people: Collection[str], *, pieces: Iterable[Piece]) -> Self:
         """As it was before any piece of these people was placed; `pieces` are all there are."""
-        return type(self)(
-            self._people,
-            self._draws,
-            gaps={name: gaps for name, gaps in self._gaps.items() if name not in people},
-            finishes={
-                each.id: self.finishes[each.id] for each in pieces if each.person not in people
-            },
+        return self._with(
+            {name: gaps for name, gaps in self._gaps.items() if name not in people},
+            {each.id: self.finishes[each.id] for each in pieces if each.person not in people},
         )
+
+    def _with(self, gaps: dict[str, Gaps], finishes: dict[str, Finishes]) -> Self:
+        return type(self)(self._people, self._draws, self._together, gaps=gaps, finishes=finishes)
 
     def place(self, piece: Piece) -> None:
         """Raises UnknownPersonError, UnknownPieceError."""
@@ -81,7 +83,7 @@ class Placing:
         self.finishes[piece.id] = place(piece, parts, gaps, clock)
 
     def _placed(self, piece: Piece, parts: list[Int32s], gaps: Gaps, clock: Timetable) -> Finishes:
-        places = self._draws.places(f"{piece.id}/effort")
+        places = self._together.places(piece.id, person=piece.person)
         worked = gaps.take(self._release(piece, clock), taken(parts[0], places))
         for pause, part in zip(piece.pauses, parts[1:], strict=True):
             at = self._answered(pause, ended(clock, worked))
@@ -109,7 +111,7 @@ class Placing:
         self, piece: Piece, parts: list[Int32s], gaps: Gaps, clock: Timetable
     ) -> Finishes:
         """What takes no time in some trials is finished when it begins, also at night."""
-        places = self._draws.places(f"{piece.id}/effort")
+        places = self._together.places(piece.id, person=piece.person)
         at = self._released_at(piece)
         for number, part in enumerate(parts):
             if number:
@@ -144,4 +146,4 @@ def _parts(piece: Piece) -> list[Int32s]:
         return [whole]
     shares = np.cumsum(piece.parts[:-1]) / sum(piece.parts)
     upto = [np.rint(whole * share).astype(np.int32) for share in shares]
-    return list(np.diff([np.zeros_like(whole), *upto, whole], axis=0))
+    return [upto[0], *(after - before for before, after in pairwise([*upto, whole]))]

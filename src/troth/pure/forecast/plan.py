@@ -97,6 +97,7 @@ class Person:
 
     `addresses` are the person's own: invitations that these declined take no time.
     `calendars` and `histories` are names as the plan writes them: to read them is for the door.
+    `together` is how far their efforts err together; None is as usual for what is known of them.
     """
 
     id: str
@@ -108,6 +109,7 @@ class Person:
     histories: tuple[str, ...] = ()
     history: tuple[PastEffort, ...] = ()
     addresses: tuple[str, ...] = ()
+    together: float | None = None
 
 
 class PastAnswer(NamedTuple):
@@ -117,6 +119,7 @@ class PastAnswer(NamedTuple):
     contact: str = ""
     asked_at: datetime | None = None
     is_open: bool = False
+    weight: float = 1.0
 
 
 class Client(NamedTuple):

@@ -32,7 +32,7 @@ class Fields:
     def need(self, name: str, convert: Callable[[Any], T], default: T) -> T:
         """The field, without which the object cannot be used; `default` only stands in for it."""
         if name not in self and not self.is_broken:
-            self.tell(f"{name} is missing")
+            self.tell(f"{name} is missing. Add it")
             self.is_broken = True
         return self._take(name, convert, default, breaking=True)
 

@@ -30,6 +30,9 @@ LEAST_SHARE = 0.01
 
 MOST_REST_HOURS = 72
 
+MOST_TOGETHER = 0.9
+"""Beyond that there would be one effort and no other."""
+
 
 def person(fields: Fields, id: str, *, zone: ZoneInfo) -> Person:  # noqa: A002  # the plan's word
     """The person, with what could be read; `fields.is_broken` where when they work could not."""
@@ -39,7 +42,8 @@ def person(fields: Fields, id: str, *, zone: ZoneInfo) -> Person:  # noqa: A002 
     share = fields.hold("share", _as_share, 1.0)
     histories, past = _history(fields, person=id)
     addresses = tuple(_texts(fields, "addresses"))
-    return Person(id, place, share, rest, busy, calendars, histories, past, addresses)
+    together = fields.take("together", _as_together, None)
+    return Person(id, place, share, rest, busy, calendars, histories, past, addresses, together)
 
 
 def client(fields: Fields, id: str, *, zone: ZoneInfo) -> Client:  # noqa: A002  # the plan's word
@@ -84,6 +88,10 @@ def _as_code(value: object) -> str:
 
 def _as_share(value: object) -> float:
     return as_number(value, least=LEAST_SHARE, most=1)
+
+
+def _as_together(value: object) -> float:
+    return as_number(value, least=0, most=MOST_TOGETHER)
 
 
 def _as_rest(value: object) -> timedelta:
@@ -169,7 +177,7 @@ def _past_effort(row: Fields, *, person: str) -> PastEffort | None:
 def _as_past_hours(value: object) -> float:
     hours = as_number(value, least=0, most=MOST_HOURS)
     if hours == 0:
-        raise FieldError("0 hours tell nothing of an estimate.")
+        raise FieldError("0 hours tell nothing of an estimate. Write what it was, or leave it out.")
     return hours
 
 
@@ -182,10 +190,15 @@ def _answers(fields: Fields, *, zone: ZoneInfo) -> Iterator[PastAnswer]:
             row.take("contact", as_text, ""),
             row.hold("asked_at", lambda it: as_instant(it, zone=zone), None),
             is_open=row.hold("open", as_flag, False),
+            weight=row.hold("weight", _as_weight, 1.0),
         )
         row.close()
         if not row.is_broken:
             yield answer
+
+
+def _as_weight(value: object) -> float:
+    return as_number(value, least=0, most=1)
 
 
 def _as_answer_hours(value: object) -> float:

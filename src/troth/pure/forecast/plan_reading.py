@@ -42,7 +42,7 @@ def read(raw: bytes, *, zone: ZoneInfo, now: datetime, at: datetime | None = Non
     """
     troubles: list[str] = []
     fields = Fields(parsed(raw, troubles=troubles), place="plan", troubles=troubles)
-    zone = fields.hold("zone", as_zone, zone)
+    zone = _zone(fields, zone)
     said_at = fields.hold("at", lambda it: as_instant(it, zone=zone), now)
     whole_of_it = not fields.is_broken
     plan = _plan(fields, zone=zone, at=_on_a_minute(at or said_at, zone))
@@ -50,6 +50,15 @@ def read(raw: bytes, *, zone: ZoneInfo, now: datetime, at: datetime | None = Non
     if not (whole_of_it and plan.work):
         raise NothingToSumError("\n".join((*troubles, "Nothing is left to forecast.")))
     return Read(plan, tuple(troubles))
+
+
+def _zone(fields: Fields, zone: ZoneInfo) -> ZoneInfo:
+    """The zone of the plan, else `zone`; told where the plan names one that does not exist."""
+    before = len(fields.troubles)
+    named = fields.take("zone", as_zone, zone)
+    if len(fields.troubles) > before:
+        fields.tell(f"until it is put right, {zone.key} counts as the zone of the plan")
+    return named
 
 
 def _on_a_minute(moment: datetime, zone: ZoneInfo) -> datetime:
@@ -140,7 +149,10 @@ def _person(row: Fields, *, people: Mapping[str, Person], lost: Collection[str])
     name = row.take("person", as_text, "") if "person" in row else alone
     if name in people:
         return people[name]
-    if not name:
+    if not name and lost:
+        who = " and ".join(sorted(map(repr, lost)))
+        row.tell(f"it names no person, and {who} could not be read. Put that right first")
+    elif not name:
         row.tell("person is missing. Say who does it")
     elif name in lost:
         row.tell(f"{name!r} could not be read, so that nothing they do can be summed")

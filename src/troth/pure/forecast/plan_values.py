@@ -41,9 +41,9 @@ def as_text(value: object) -> str:
 def as_number(value: object, *, least: float, most: float) -> float:
     """The number, from `least` to `most`, both included; raises FieldError."""
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise FieldError(f"{shown(value)} is no number.")
+        raise FieldError(f"{shown(value)} is no number. Write one, without quotes.")
     if math.isnan(value):
-        raise FieldError("NaN is no number that can be summed.")
+        raise FieldError("NaN cannot be summed. Write a number.")
     if not least <= value <= most:
         raise FieldError(f"{shown(value)} is not between {least:,g} and {most:,g}.")
     return float(value)

@@ -13,6 +13,7 @@ from troth.pure.forecast.effort import Done, Efforts
 from troth.pure.forecast.network import Network, Piece, Wait
 from troth.pure.forecast.plan import Asked, Need, PastEffort, Person, Place, Plan, Work
 from troth.pure.forecast.spread import Spread, remaining, three_point
+from troth.pure.forecast.together import usual
 from troth.pure.forecast.turnaround import Answer, Turnarounds
 from troth.pure.worktime.meter import working_minutes
 from troth.pure.worktime.spans import WorkingTime
@@ -54,6 +55,7 @@ def learned(plan: Plan) -> Known:
             minutes=it.hours * HOUR,
             asked_at=it.asked_at or plan.at,
             is_open=it.is_open,
+            weight=it.weight,
         )
         for client in plan.clients
         for it in client.answers
@@ -86,7 +88,20 @@ def network(plan: Plan, *, known: Known, minutes: int) -> Network:
             _piece(work, waits, at=plan.at, effort=_effort(work, known, shares[work.person]))
             for work in plan.work
         ),
+        together={person.id: together(person, plan) for person in plan.people},
     )
+
+
+def together(person: Person, plan: Plan) -> float:
+    """How far the efforts of this person err together: as the plan says, else as is usual."""
+    if person.together is not None:
+        return person.together
+    return usual(known_pieces(person, plan))
+
+
+def known_pieces(person: Person, plan: Plan) -> int:
+    """How many finished pieces of this person are known."""
+    return sum(it.person == person.id for it in past_of(plan))
 
 
 def working_time(person: Person) -> WorkingTime:

@@ -68,17 +68,16 @@ class Together:
         if not share:
             return self._draws.places(name)
         if person not in self._common:
-            common = self._draws.drawn(f"{person}/together", self._rotor(share))
+            common = taken(_steps(share), self._draws.places(f"{person}/together"))
             self._common[person] = common + _most_steps()
-        steps = self._draws.drawn(name, self._rotor(1 - share))
+        steps = self._draws.drawn(name, self._rotor(share))
         steps += self._common[person]
         return taken(_ranks(steps, size=2 * _most_steps() + 1), steps)
 
     def _rotor(self, share: float) -> Places:
-        """Normal numbers times the root of that share, in steps."""
+        """What is drawn for each piece alone, in steps, where so much is drawn for all."""
         if share not in self._rotors:
-            steps = np.rint(FINE * sqrt(share) * _normal()).astype(np.intp)
-            self._rotors[share] = self._draws.rotor(steps)
+            self._rotors[share] = self._draws.rotor(_steps(1 - share))
         return self._rotors[share]
 
 
@@ -103,6 +102,12 @@ def _ranks(steps: Places, *, size: int) -> Places:
     ranks *= STRATA
     ranks //= 2 * len(steps)
     return ranks
+
+
+@lru_cache(maxsize=64)
+def _steps(share: float) -> Places:
+    """Normal numbers times the root of that share, in steps."""
+    return np.rint(FINE * sqrt(share) * _normal()).astype(np.intp)
 
 
 @lru_cache(maxsize=1)
