@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil.rrule import rrulestr
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from tests.calendars.given import BERLIN
 
@@ -54,6 +54,12 @@ def rules(draw):
 
 
 @settings(max_examples=200, deadline=None)
+@example(
+    rule="FREQ=HOURLY;INTERVAL=1;BYMINUTE=0",
+    change=CHANGES[0],
+    back=timedelta(minutes=1),
+    where=(ZONES[0], 1, 1),
+)
 @given(
     rule=rules(),
     change=st.sampled_from(CHANGES),

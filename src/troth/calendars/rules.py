@@ -131,7 +131,8 @@ class Rule:
             moment = start + missing * self._unit
             while moment < day + DAY:
                 self._spend()
-                yield from wanted.from_(moment)
+                # Of the hour or minute it starts in, what lies before the start is none of it.
+                yield from (it for it in wanted.from_(moment) if it >= self._start)
                 moment += self._unit
 
     def _near(self, low: datetime) -> datetime:
