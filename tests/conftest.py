@@ -4,11 +4,16 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.cast import cast
 from tests.flushing import flush_with_the_record_unguarded
 
 __all__ = ["cast", "flush_with_the_record_unguarded"]
+
+# No test is timed, not by hypothesis either; what it chose for CI or a desk stays as it is.
+settings.register_profile("untimed", settings(), deadline=None)
+settings.load_profile("untimed")
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 

@@ -1,7 +1,6 @@
 """How much of the free working time really is work: mail, calls and breaks take their part."""
 
 from collections.abc import Sequence
-from math import isfinite
 from typing import NamedTuple
 
 PRIOR_SHARE = 0.7
@@ -16,6 +15,8 @@ WILD = 2.0
 """How many times the usual deviation a day may lie from the middle before it is drawn in."""
 NARROWEST = 0.1
 """The usual deviation is never taken for less: days that are all alike say little of the next."""
+A_MINUTE, A_YEAR = 1 / 60, 366 * 24.0
+"""In hours: what is shorter or longer is no day and no week."""
 TO_SIGMA = 1.4826
 """From the median absolute deviation to the standard deviation of a normal distribution."""
 
@@ -36,7 +37,7 @@ def learned_share(
     `logged` holds (free hours by the calendar, hours logged in them) of finished days or weeks.
     The mean of their shares, weighed by their free hours, each drawn in to two usual deviations
     from the median, so that no single day decides; pooled with the prior as if that were
-    `prior_hours` more. What has no free hours, or no number of hours, is left out.
+    `prior_hours` more. What has not a minute free, or no number of hours, is left out.
     """
     days = [_Day(worked / free, free) for free, worked in logged if _tells(free, worked)]
     seen = [*days, _Day(prior, prior_hours)]
@@ -50,7 +51,7 @@ def learned_share(
 
 
 def _tells(free: float, worked: float) -> bool:
-    return isfinite(free) and isfinite(worked) and free > 0 and worked >= 0
+    return A_MINUTE <= free <= A_YEAR and 0 <= worked <= A_YEAR
 
 
 def _median(days: Sequence[_Day]) -> float:
