@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from benchmarks.histories import written
 
 from troth.pure.forecast.backtest_delivery import TooFewError, backtest, in_one_line
 from troth.pure.forecast.delivery import Finished
@@ -29,11 +30,12 @@ def delivery_histories(folder: Path) -> list[Path]:
     """Write a file for each of the six histories into `folder`."""
     tasks = list(_sip())
     return [
-        _written(folder / "7digital.csv", _seven_digital()),
+        written(folder / "7digital.csv", _seven_digital(), columns=COLUMNS),
         *(
-            _written(
+            written(
                 folder / f"sip_{project}.csv",
                 [task for task in tasks if task["project"] == project],
+                columns=COLUMNS,
             )
             for project in PROJECTS
         ),
@@ -196,11 +198,3 @@ def _iso(day: str, form: str) -> str:
     if day in ("", "NA"):
         return ""
     return datetime.strptime(day, form).date().isoformat()  # noqa: DTZ007  # a day
-
-
-def _written(path: Path, rows: Iterable[dict[str, str]]) -> Path:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS, extrasaction="ignore")
-        writer.writeheader()
-        writer.writerows(rows)
-    return path

@@ -1,11 +1,13 @@
 """Turns the development histories of estimates into the CSV of `troth backtest effort`."""
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from benchmarks.histories import written
 
 from troth.pure.forecast.backtest_effort import Scored, backtest, in_one_line
 from troth.pure.forecast.effort import Done
@@ -30,9 +32,13 @@ def effort_histories(folder: Path) -> list[Path]:
         if sum(task["project"] == project for task in tasks) >= LARGE
     ]
     return [
-        _written(folder / "sip.csv", tasks),
+        written(folder / "sip.csv", tasks, columns=COLUMNS),
         *(
-            _written(folder / f"sip_{project}.csv", [t for t in tasks if t["project"] == project])
+            written(
+                folder / f"sip_{project}.csv",
+                [task for task in tasks if task["project"] == project],
+                columns=COLUMNS,
+            )
             for project in large
         ),
     ]
@@ -75,14 +81,6 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
 
 def _iso(day: str) -> str:
     return datetime.strptime(day, "%d-%b-%y").date().isoformat()  # noqa: DTZ007  # a day
-
-
-def _written(path: Path, tasks: Iterable[dict[str, str]]) -> Path:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS, extrasaction="ignore")
-        writer.writeheader()
-        writer.writerows(tasks)
-    return path
 
 
 def effort_report(folder: Path) -> Iterator[str]:

@@ -10,7 +10,6 @@ from troth.pure.forecast.spread import (
     STRATA,
     EstimateError,
     certain,
-    mixed,
     remaining,
     three_point,
 )
@@ -53,19 +52,6 @@ def test_points_that_are_no_estimate_are_refused_in_one_sentence(points, sentenc
     assert str(refused.value) == sentence
 
 
-def test_a_mixture_holds_each_spread_by_its_weight():
-    mixture = mixed([certain(1), certain(5), certain(9)], [3, 1, 0])
-
-    assert (mixture == 1).sum() == STRATA * 3 / 4
-    assert (mixture == 5).sum() == STRATA / 4
-
-
-def test_a_spread_mixed_with_itself_stays_as_it_is():
-    spread = three_point(1, 2, 8)
-
-    assert mixed([spread, spread], [0.3, 0.7]) == pytest.approx(spread, rel=0.01)
-
-
 def test_of_a_wait_that_has_not_begun_all_is_left():
     spread = three_point(10, 30, 90)
 
@@ -88,10 +74,10 @@ def test_a_wait_longer_than_all_before_it_is_as_likely_as_not_to_last_as_long_ag
     assert quantiles(left, np.array([0.5, 0.75])) == pytest.approx([1e9, 3e9], rel=1e-2)
 
 
-@given(st.floats(0.01, 100), st.floats(1, 10), st.floats(1, 10), st.floats(0, 1e4), st.floats(0, 1))
-def test_every_spread_rises_and_holds_finite_values(low, up, further, waited, weight):
+@given(st.floats(0.01, 100), st.floats(1, 10), st.floats(1, 10), st.floats(0, 1e4))
+def test_every_spread_rises_and_holds_finite_values(low, up, further, waited):
     spread = three_point(low, low * up, low * up * further)
-    for each in (spread, remaining(spread, waited), mixed([spread, certain(3)], [weight, 1])):
+    for each in (spread, remaining(spread, waited)):
         assert each.shape == (STRATA,)
         assert np.isfinite(each).all()
         assert (np.diff(each) >= 0).all()

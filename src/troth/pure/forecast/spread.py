@@ -1,7 +1,5 @@
 """What may be: equally likely values, from the least to the greatest."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -36,20 +34,6 @@ def three_point(low: float, likely: float, high: float) -> Spread:
     """
     _check(low, likely, high)
     return _log_logistic(low, likely, high)
-
-
-def mixed(spreads: Sequence[Spread], weights: Sequence[float]) -> Spread:
-    """The spread of what comes from one of `spreads`, the chance of each being its weight.
-
-    The weights need not sum to 1; at least one must be above 0.
-    """
-    values = np.concatenate(spreads)
-    order = np.argsort(values, kind="stable")
-    each = np.repeat(np.asarray(weights, dtype=np.float64) / STRATA, STRATA)[order]
-    below = np.cumsum(each) - each / 2
-    places = np.searchsorted(below, LEVELS * each.sum(), side="left")
-    mixture: Spread = values[order][np.minimum(places, len(values) - 1)]
-    return mixture
 
 
 def remaining(spread: Spread, waited: float) -> Spread:
