@@ -9,6 +9,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from tests.cli.processes import troth
 
+from troth.jobs.actions import schedule
 from troth.jobs.models import Job, JobState
 from troth.mail.actions.mailboxes import add
 from troth.mail.models import Mailbox, MailboxState
@@ -193,10 +194,33 @@ def test_a_text_that_was_altered_beside_the_record_is_told(ask, well):
 
 def test_a_backup_that_is_old_or_was_never_made_is_told(ask, well, cast):
     old = [it.sentence for it in ask(after=timedelta(days=9)) if it.about == "backup"]
-    well.practice.__class__.objects.create(name="Cedar IT", founded_at=cast.at)
+    founded_at = cast.at - timedelta(days=2)
+    well.practice.__class__.objects.create(name="Cedar IT", founded_at=founded_at)
 
     assert old[0] == "The last backup of Harbour IT was made 9 days ago."
     assert only(ask()).sentence == "No backup of Cedar IT was ever made."
+
+
+def test_a_practice_of_today_needs_no_backup_yet(ask, well, cast):
+    well.practice.__class__.objects.create(name="Cedar IT", founded_at=cast.at)
+
+    answers = ask()
+
+    assert wrong(answers) == []
+    assert "No backup of Cedar IT was made yet." in [it.sentence for it in answers]
+
+
+def test_what_recurs_is_not_late_because_its_period_began_long_ago(ask, well):
+    at = well.at.replace(hour=23, minute=30)
+    schedule("backup", period=timedelta(days=1), at=at)
+
+    soon = ask(after=at - well.at)
+    later = ask(after=at - well.at + timedelta(minutes=20))
+
+    assert [it.sentence for it in soon if it.about == "jobs"] == [
+        "No work is late, and none was given up."
+    ]
+    assert ("jobs", "Work has waited 20 minutes longer than it should.") in wrong(later)
 
 
 def letter(cast, number, **fields):
@@ -311,7 +335,7 @@ def test_a_damaged_file_is_told_by_a_running_doctor(up, port, tmp_path):
     assert '"about": "pages", "state": "fine"' in during.stdout
     assert '"about": "worker", "state": "fine"' in during.stdout
     assert '"about": "record", "state": "fine"' in during.stdout
-    assert during.returncode == 0
+    assert during.returncode == 0, during.stdout
     assert after.returncode == 1
     assert "! database: Its file is damaged:" in after.stdout
     assert "troth restore" in after.stdout

@@ -72,7 +72,7 @@ def schedule(name: str, *, period: timedelta, at: datetime, about: UUID = NOTHIN
     of_name.exclude(state=JobState.RUNNING).filter(fire_at__gt=too_late).delete()
     if of_name.filter(Q(state=JobState.WAITING) | Q(fire_at=fire_at)).exists():
         return
-    job = Job(name=name, about=about, run_at=fire_at, fire_at=fire_at)
+    job = Job(name=name, about=about, run_at=at, fire_at=fire_at)
     Job.objects.bulk_create([job], ignore_conflicts=True)
 
 

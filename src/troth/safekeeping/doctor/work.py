@@ -46,7 +46,7 @@ def work(asked: Asked) -> Iterator[Answer]:
         yield note("jobs", f"{count_words(more, 'older job')} were given up too.")
     late = _oldest_due(asked.at)
     if late is not None and asked.at - late > LATE:
-        said = f"Work waits since {span_words(asked.at - late)} longer than it should."
+        said = f"Work has waited {span_words(asked.at - late)} longer than it should."
         yield to_do("jobs", said, do="See that Troth runs: `troth up`.")
     elif not failed:
         yield fine("jobs", "No work is late, and none was given up.")
