@@ -9,7 +9,7 @@ guard = import_module("troth.record.migrations.0002_append_only")
 
 @pytest.fixture(scope="session", autouse=True)
 def flush_with_the_record_unguarded():
-    from django.db import connection  # noqa: PLC0415  # settings are known by now
+    from django.db import connection  # settings are known by now
 
     kind = type(connection.ops)
     flush = kind.execute_sql_flush

@@ -22,9 +22,9 @@ MEMBERS = 4
 
 def found() -> None:
     """Members whose letters have a way to leave, each with a client who has heard of nothing."""
-    from troth.people.actions.clients import add_client  # noqa: PLC0415  # after Django is ready
-    from troth.people.actions.founding import add_member, found  # noqa: PLC0415
-    from troth.post.actions import senders  # noqa: PLC0415
+    from troth.people.actions.clients import add_client  # after Django is ready
+    from troth.people.actions.founding import add_member, found
+    from troth.post.actions import senders
 
     at, zone = START - timedelta(days=90), "Europe/Berlin"
     owner = found("Harbour IT", member="Robin", email="0@harbour.example", zone=zone, at=at)
@@ -40,7 +40,7 @@ def found() -> None:
 
 def live(home: Path) -> None:
     """Ask at each tick for what is due; write down how many letters came of it."""
-    from troth.agenda.actions.digests import send_due  # noqa: PLC0415  # after Django is ready
+    from troth.agenda.actions.digests import send_due  # after Django is ready
 
     (home / f"ready-{os.getpid()}").touch()
     while not (home / "begins").exists():
@@ -55,7 +55,7 @@ def live(home: Path) -> None:
 
 
 def main(arguments: list[str]) -> None:
-    import django  # noqa: PLC0415  # after the settings
+    import django  # after the settings
 
     django.setup()
     if arguments:

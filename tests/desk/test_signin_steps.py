@@ -258,7 +258,7 @@ def test_the_page_offers_only_what_somebody_can_use(cast):
 
 
 def test_a_password_is_hashed_with_scrypt():
-    from troth.project import settings  # noqa: PLC0415
+    from troth.project import settings
 
     assert settings.PASSWORD_HASHERS == ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 

@@ -18,7 +18,7 @@ SECONDS_PER_FIRE_TIME = 0.05
 
 
 def main(role: str, log: Path) -> None:
-    import django  # noqa: PLC0415  # after the settings
+    import django  # after the settings
 
     django.setup()
     with log.open("a", buffering=1) as file:
@@ -29,8 +29,8 @@ def main(role: str, log: Path) -> None:
 
 def worker(tell) -> None:
     """A real worker with the smallest of jobs, until there is none left."""
-    from troth.jobs.models import Job, JobState  # noqa: PLC0415
-    from troth.worker.loop import Worker  # noqa: PLC0415
+    from troth.jobs.models import Job, JobState
+    from troth.worker.loop import Worker
 
     racer = Worker({"small": lambda job, _at: tell(job)}, {})
     while True:
@@ -44,8 +44,8 @@ def worker(tell) -> None:
 
 def scheduler(tell) -> None:
     """Three of these run through the same minutes, twenty of them in a second."""
-    from troth.jobs import actions  # noqa: PLC0415
-    from troth.jobs.actions import claim, done, schedule  # noqa: PLC0415
+    from troth.jobs import actions
+    from troth.jobs.actions import claim, done, schedule
 
     actions.LEASE = timedelta(days=1)  # nobody dies, and a minute is short here
     begins = Path(os.environ["TROTH_HOME"]) / "begins"
@@ -62,10 +62,10 @@ def scheduler(tell) -> None:
 
 def long_worker(tell) -> None:
     """A worker for ever, with short leases; "slow" takes a second between two writes."""
-    from uuid import uuid4  # noqa: PLC0415
+    from uuid import uuid4
 
-    from troth.jobs import actions  # noqa: PLC0415
-    from troth.worker import lease, loop  # noqa: PLC0415
+    from troth.jobs import actions
+    from troth.worker import lease, loop
 
     actions.LEASE, lease.BEAT_SECONDS = timedelta(seconds=3), 1.0
     loop.SCHEDULE_SECONDS, loop.DRAIN_SECONDS, lease.PAUSE_SECONDS = 1, 1, 0.2

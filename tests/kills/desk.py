@@ -26,9 +26,9 @@ def main() -> int:
     set_up(wanted.home)
     if wanted.plant:
         PLANTS[wanted.plant]()
-    from tests.kills.deeds import Desk  # noqa: PLC0415  # after Django is ready
-    from tests.kills.intake import AT, Post, make_mailbox, worker  # noqa: PLC0415
-    from tests.kills.judge import verdict  # noqa: PLC0415  # after Django is ready
+    from tests.kills.deeds import Desk  # after Django is ready
+    from tests.kills.intake import AT, Post, make_mailbox, worker
+    from tests.kills.judge import verdict  # after Django is ready
 
     seed = seed_of_run()
     post = Post(wanted.home / "mail", random.Random(seed))
@@ -59,9 +59,9 @@ def main() -> int:
 
 def _count(practice: Any) -> str:
     """What was there to be judged: a judge who saw nothing proves nothing."""
-    from django.db.models import Count  # noqa: PLC0415
+    from django.db.models import Count
 
-    from troth.record.models import Entry  # noqa: PLC0415
+    from troth.record.models import Entry
 
     kinds = Entry.objects.filter(practice=practice).values_list("kind")
     told = kinds.annotate(number=Count("pk")).order_by("kind")

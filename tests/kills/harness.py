@@ -154,7 +154,7 @@ class Hunt:
 
     def _fork(self, work: Work) -> int:
         """Once it is known that the victim has begun."""
-        from django.db import connections  # noqa: PLC0415
+        from django.db import connections
 
         connections.close_all()
         self._board.clear()

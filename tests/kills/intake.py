@@ -62,7 +62,7 @@ def main() -> int:
     set_up(wanted.home)
     if wanted.plant:
         PLANTS[wanted.plant]()
-    from tests.kills.judge import like, verdict  # noqa: PLC0415  # after Django is ready
+    from tests.kills.judge import like, verdict  # after Django is ready
 
     seed = seed_of_run()
     post = Post(wanted.maildir or wanted.home / "mail", random.Random(seed), _handing(wanted.chown))
@@ -96,9 +96,9 @@ def _hunt(hunt: Hunt, post: Post, work: Callable[[], object], *, kills: int, mai
 
 def make_mailbox(practice: str, email: str, place: str, password: str) -> Any:
     """A mailbox of a new practice, whose clients are chosen."""
-    from troth.mail.actions.mailboxes import Pick, add, choose  # noqa: PLC0415
-    from troth.people.actions.founding import found  # noqa: PLC0415
-    from troth.people.models import MemberAddress  # noqa: PLC0415
+    from troth.mail.actions.mailboxes import Pick, add, choose
+    from troth.people.actions.founding import found
+    from troth.people.models import MemberAddress
 
     sign_in = email if not MemberAddress.objects.exists() else f"control-{email}"
     owner = found(practice, member="Robin", email=sign_in, zone="Europe/Berlin", at=AT)
@@ -109,20 +109,20 @@ def make_mailbox(practice: str, email: str, place: str, password: str) -> Any:
 
 
 def _ask(mailbox: Any) -> None:
-    from troth.jobs.actions import enqueue  # noqa: PLC0415
-    from troth.worker.loop import now  # noqa: PLC0415
+    from troth.jobs.actions import enqueue
+    from troth.worker.loop import now
 
     enqueue("look", about=mailbox.pk, run_at=now())
 
 
 def worker(*, processes: int) -> Callable[[], object]:
     """What a worker does until everything is done; what died before waits less than in earnest."""
-    from troth.jobs import actions  # noqa: PLC0415
-    from troth.jobs.models import Job  # noqa: PLC0415
-    from troth.mail.models import Mailbox  # noqa: PLC0415
-    from troth.promises.intake import look_into  # noqa: PLC0415
-    from troth.worker import loop  # noqa: PLC0415
-    from troth.worker.tasks import TASKS  # noqa: PLC0415
+    from troth.jobs import actions
+    from troth.jobs.models import Job
+    from troth.mail.models import Mailbox
+    from troth.promises.intake import look_into
+    from troth.worker import loop
+    from troth.worker.tasks import TASKS
 
     def look(job: Any, at: datetime) -> None:
         mailbox = Mailbox.objects.get(pk=job.about)
@@ -145,7 +145,7 @@ def _handing(user: str) -> Callable[[], None]:
     """Let the mail server's user own what was delivered."""
     if not user or os.getuid():
         return lambda: None
-    import shutil  # noqa: PLC0415
+    import shutil
 
     arguments = _arguments()
 

@@ -13,10 +13,10 @@ GAP_SECONDS = 0.05
 
 def states_first() -> None:
     """How far a folder was looked into is kept before its letters are: they are lost in between."""
-    from django.db import transaction  # noqa: PLC0415
+    from django.db import transaction
 
-    from troth.mail import actions as mail  # noqa: PLC0415
-    from troth.promises import intake  # noqa: PLC0415
+    from troth.mail import actions as mail
+    from troth.promises import intake
 
     take_in = intake.take_in
 
@@ -31,14 +31,14 @@ def states_first() -> None:
 
 def entry_last() -> None:
     """The entry about a decision is appended when that is committed: it is missing in between."""
-    from troth.promises.actions import confirming, deciding  # noqa: PLC0415
+    from troth.promises.actions import confirming, deciding
 
     deciding.tell_of = _after_commit(deciding.tell_of)
     confirming.tell_record = _after_commit(confirming.tell_record)
 
 
 def _after_commit(tell: Callable[..., None]) -> Callable[..., None]:
-    from django.db import transaction  # noqa: PLC0415
+    from django.db import transaction
 
     def planted(*arguments: Any, **named: Any) -> None:
         def later() -> None:

@@ -16,6 +16,6 @@ def set_up(home: Path) -> None:
     subprocess.run(
         [sys.executable, "-m", "django", "migrate", "--verbosity=0"], env=os.environ, check=True
     )
-    import django  # noqa: PLC0415
+    import django
 
     django.setup()

@@ -6,8 +6,8 @@ from typing import Any
 
 def watch_database(step: Callable[[str], None]) -> None:
     """Tell a step before and after each statement and each commit of this process."""
-    from django.db import connection  # noqa: PLC0415
-    from django.db.backends.base.base import BaseDatabaseWrapper  # noqa: PLC0415
+    from django.db import connection
+    from django.db.backends.base.base import BaseDatabaseWrapper
 
     commit = BaseDatabaseWrapper._commit
 

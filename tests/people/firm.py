@@ -87,8 +87,8 @@ class Firm:
         return {"access_token": "x", "token_type": "Bearer", "id_token": signed}
 
     def _basic(self) -> str:
-        from base64 import b64encode  # noqa: PLC0415
-        from urllib.parse import quote  # noqa: PLC0415
+        from base64 import b64encode
+        from urllib.parse import quote
 
         return "Basic " + b64encode(f"{CLIENT}:{quote(SECRET, safe='')}".encode()).decode()
 

@@ -43,7 +43,7 @@ def main() -> int:
 
 def verdict(server: Postman, ids: list[str]) -> list[str]:
     """Everything that is wrong, a sentence each."""
-    from troth.post.models import Outgoing  # noqa: PLC0415
+    from troth.post.models import Outgoing
 
     copies = defaultdict(list)
     for row in server.taken:
@@ -60,8 +60,8 @@ def verdict(server: Postman, ids: list[str]) -> list[str]:
 
 def _wrong_with(outgoing: Any, *, times: int) -> Iterator[str]:
     """What the outbox and the record say of a letter that came so often."""
-    from troth.post.models import OutgoingState  # noqa: PLC0415
-    from troth.record.models import Entry  # noqa: PLC0415
+    from troth.post.models import OutgoingState
+    from troth.record.models import Entry
 
     name, state = outgoing.message_id, outgoing.state
     if times > 1 and not outgoing.may_be_twice:
@@ -76,8 +76,8 @@ def _wrong_with(outgoing: Any, *, times: int) -> Iterator[str]:
 
 
 def _chains() -> list[str]:
-    from troth.people.models import Practice  # noqa: PLC0415
-    from troth.record.queries import chains, check  # noqa: PLC0415
+    from troth.people.models import Practice
+    from troth.record.queries import chains, check
 
     known = [chain for practice in Practice.objects.all() for chain in chains(practice.pk)]
     broken = [check(chain).result.broken for chain in known]
@@ -86,7 +86,7 @@ def _chains() -> list[str]:
 
 def told(server: Postman) -> str:
     """What came of it, in figures."""
-    from troth.post.models import Outgoing  # noqa: PLC0415
+    from troth.post.models import Outgoing
 
     copies = Counter(row["id"] for row in server.taken)
     twice = sum(1 for number in copies.values() if number > 1)
@@ -100,11 +100,11 @@ def told(server: Postman) -> str:
 
 def _put(server: Postman, *, letters: int) -> list[str]:
     """Letters in the outbox of a new practice; their Message-IDs."""
-    from troth.people.actions.clients import add_client  # noqa: PLC0415
-    from troth.people.actions.founding import found  # noqa: PLC0415
-    from troth.post.actions import outbox, senders  # noqa: PLC0415
-    from troth.post.letter import Letter  # noqa: PLC0415
-    from troth.worker.loop import now  # noqa: PLC0415
+    from troth.people.actions.clients import add_client
+    from troth.people.actions.founding import found
+    from troth.post.actions import outbox, senders
+    from troth.post.letter import Letter
+    from troth.worker.loop import now
 
     at = now()
     email = "robin@harbour-it.example"
@@ -136,9 +136,9 @@ def _hunt(hunt: Hunt, *, kills: int) -> None:
 
 def _work(*, clock: Callable[[], datetime], most: int | None = None) -> None:
     """What a worker does until there is nothing left to send, or `most` letters have left."""
-    from troth.post.actions.sending import sweep  # noqa: PLC0415
-    from troth.post.delivery import deliver  # noqa: PLC0415
-    from troth.worker import loop  # noqa: PLC0415
+    from troth.post.actions.sending import sweep
+    from troth.post.delivery import deliver
+    from troth.worker import loop
 
     tried = Counter[str]()
 
@@ -163,7 +163,7 @@ def _later(by: timedelta) -> Callable[[], datetime]:
 
 def _watch_the_wire(step: Callable[[str], None]) -> None:
     """A victim may fall before and after everything that is said, and before it hears the answer."""
-    from troth.post.smtp.connection import Connection  # noqa: PLC0415
+    from troth.post.smtp.connection import Connection
 
     send, getreply = Connection.send, Connection.getreply
 
@@ -183,7 +183,7 @@ def _watch_the_wire(step: Callable[[str], None]) -> None:
 
 def _hand_over_too_late() -> None:
     """The fault that the judge must find: that it was handed over is kept after it was."""
-    from troth.post.smtp.connection import Connection  # noqa: PLC0415
+    from troth.post.smtp.connection import Connection
 
     letter = Connection.letter
 

@@ -89,7 +89,7 @@ def opened(backup: Path, folder: Path):
 @contextmanager
 def only_so_much(size: int):
     """This process can write no file beyond `size` bytes: as on a full disk."""
-    import resource  # noqa: PLC0415
+    import resource
 
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))

@@ -112,7 +112,7 @@ def test_no_text_is_too_odd_or_too_long_to_be_kept(words):
 
 
 def test_a_text_of_many_clients_is_kept_however_long_it_is():
-    from uuid import UUID  # noqa: PLC0415
+    from uuid import UUID
 
     many = tuple(UUID(int=100 + number) for number in range(30))
     kept(text(" ".join(f"word{number}" for number in range(20_000)), clients=many))

@@ -9,15 +9,15 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "troth.project.settings"
 
 
 def main(folder: Path) -> None:
-    import django  # noqa: PLC0415  # after the settings
+    import django  # after the settings
 
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command
 
-    from troth.jobs.actions import enqueue  # noqa: PLC0415
-    from troth.jobs.models import Job  # noqa: PLC0415
-    from troth.worker.loop import Worker, now  # noqa: PLC0415
-    from troth.worker.parent import end_with_parent  # noqa: PLC0415
+    from troth.jobs.actions import enqueue
+    from troth.jobs.models import Job
+    from troth.worker.loop import Worker, now
+    from troth.worker.parent import end_with_parent
 
     def slow(_job, _at):
         (folder / "begun").touch()

@@ -7,18 +7,18 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "troth.project.settings"
 
 
 def main(places: list[str]) -> None:
-    import django  # noqa: PLC0415  # after the settings
+    import django  # after the settings
 
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command
 
-    from tests.mail.dovecot import PASSWORD  # noqa: PLC0415
-    from troth.mail.actions.rows import TABLE  # noqa: PLC0415
-    from troth.mail.models import Mailbox, MailboxState  # noqa: PLC0415
-    from troth.people.models import Member, Practice  # noqa: PLC0415
-    from troth.people.sealing import seal  # noqa: PLC0415
-    from troth.worker.__main__ import main as work  # noqa: PLC0415
-    from troth.worker.loop import now  # noqa: PLC0415
+    from tests.mail.dovecot import PASSWORD
+    from troth.mail.actions.rows import TABLE
+    from troth.mail.models import Mailbox, MailboxState
+    from troth.people.models import Member, Practice
+    from troth.people.sealing import seal
+    from troth.worker.__main__ import main as work
+    from troth.worker.loop import now
 
     call_command("migrate", verbosity=0)
     practice = Practice.objects.create(name="Harbour IT", founded_at=now())

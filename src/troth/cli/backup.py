@@ -27,11 +27,11 @@ def command(*, file: Path, replace: bool, with_key: bool, member: str | None, de
     restore FILE` brings everything back, on any machine.
     """
     viewer = signed_in(member, demo=demo)
-    from django.conf import settings  # noqa: PLC0415  # after Django is loaded
+    from django.conf import settings  # after Django is loaded
 
-    from troth.cli.work import telling  # noqa: PLC0415
-    from troth.safekeeping.actions.backing_up import back_up  # noqa: PLC0415
-    from troth.safekeeping.writing import NoBackupError  # noqa: PLC0415
+    from troth.cli.work import telling
+    from troth.safekeeping.actions.backing_up import back_up
+    from troth.safekeeping.writing import NoBackupError
 
     path = file.expanduser().absolute()
     with refusing(NoBackupError, by=Failure), telling() as say:

@@ -78,7 +78,7 @@ def _print_kept(
     zone: ZoneInfo | None,
     as_json: bool,
 ) -> NoReturn:
-    from troth.cli.calendar_kept import kept  # noqa: PLC0415  # after Django is loaded
+    from troth.cli.calendar_kept import kept  # after Django is loaded
 
     window = _window(start, end, zone=zone or ZoneInfo(viewer.member.zone))
     held = kept(viewer, window)

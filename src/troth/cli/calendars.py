@@ -56,9 +56,9 @@ def add(*, address: str, user: str, member: str | None, demo: bool) -> None:
     a password, that is asked for, or taken from TROTH_CALENDAR_PASSWORD, and kept sealed.
     """
     viewer, at = signed_in(member, demo=demo), now()
-    from troth.calendars.actions import keeping  # noqa: PLC0415  # after Django is loaded
-    from troth.calendars.looking import place_of  # noqa: PLC0415
-    from troth.cli.calendars_words import added  # noqa: PLC0415
+    from troth.calendars.actions import keeping  # after Django is loaded
+    from troth.calendars.looking import place_of
+    from troth.cli.calendars_words import added
 
     by = viewer.member
     with _naming(address):
@@ -87,7 +87,7 @@ def add(*, address: str, user: str, member: str | None, demo: bool) -> None:
 def remove(*, address: str, member: str | None, demo: bool) -> None:
     """Keep nothing of a calendar any more. ADDRESS is any part of where it is."""
     viewer, at = signed_in(member, demo=demo), now()
-    from troth.calendars.actions.keeping import remove as remove_calendar  # noqa: PLC0415
+    from troth.calendars.actions.keeping import remove as remove_calendar
 
     calendar = _named(viewer, address)
     remove_calendar(calendar, by=viewer.member, at=at)
@@ -100,7 +100,7 @@ def remove(*, address: str, member: str | None, demo: bool) -> None:
 def password(*, address: str, member: str | None, demo: bool) -> None:
     """Give a calendar another password; one that stood still for want of it goes on."""
     viewer = signed_in(member, demo=demo)
-    from troth.calendars.actions.keeping import change_password  # noqa: PLC0415
+    from troth.calendars.actions.keeping import change_password
 
     calendar = _named(viewer, address)
     if not calendar.account:
@@ -117,7 +117,7 @@ def password(*, address: str, member: str | None, demo: bool) -> None:
 def look(*, address: str | None, member: str | None, demo: bool) -> None:
     """Read all your calendars, or one, now instead of within the hour."""
     viewer, at = signed_in(member, demo=demo), now()
-    from troth.calendars.looking import look_into  # noqa: PLC0415  # after Django is loaded
+    from troth.calendars.looking import look_into  # after Django is loaded
 
     rows = [_named(viewer, address)] if address else _own(viewer)
     if not rows:
@@ -131,7 +131,7 @@ def look(*, address: str | None, member: str | None, demo: bool) -> None:
 
 def _read(place: "Place", *, by: "Member", at: datetime) -> "tuple[Read, str]":
     """What stands in it, and the password that opened it: asked for where a server wants one."""
-    from troth.calendars.looking import read_all  # noqa: PLC0415  # after Django is loaded
+    from troth.calendars.looking import read_all  # after Django is loaded
 
     given: list[str] = []
 
@@ -154,7 +154,7 @@ def _naming(source: str) -> Iterator[None]:
 
 
 def _own(viewer: "Viewer") -> "list[Calendar]":
-    from troth.calendars.queries import calendars  # noqa: PLC0415  # after Django is loaded
+    from troth.calendars.queries import calendars  # after Django is loaded
 
     return calendars(viewer)
 
@@ -165,7 +165,7 @@ def _named(viewer: "Viewer", words: str) -> "Calendar":
 
 
 def _show(rows: "Iterable[Calendar]", viewer: "Viewer", *, at: datetime, as_json: bool) -> None:
-    from troth.cli.calendars_words import as_json_line, told  # noqa: PLC0415
+    from troth.cli.calendars_words import as_json_line, told
 
     for row in rows:
         print(as_json_line(row) if as_json else told(row, at=at, zone=viewer.member.zone))

@@ -41,7 +41,7 @@ def command(  # noqa: PLR0913  # one parameter per option, by click's design
     """
     viewer = signed_in(member, demo=demo)
     client = client_named(viewer, named)
-    from troth.notes.actions import NoteRefusedError, Took, did  # noqa: PLC0415  # after Django
+    from troth.notes.actions import NoteRefusedError, Took, did  # after Django
 
     at, took = now(), Took(hours=hours, estimated_hours=estimated, kind=kind)
     done_at = _done_at(on, at=at, zone=viewer.member.zone)

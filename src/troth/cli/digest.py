@@ -45,11 +45,11 @@ def command(
 
 
 def _show(viewer: "Viewer", at: "datetime") -> None:
-    from django.conf import settings  # noqa: PLC0415  # after Django is loaded
+    from django.conf import settings  # after Django is loaded
 
-    from troth.agenda.actions import catch_up  # noqa: PLC0415
-    from troth.agenda.digest import digest  # noqa: PLC0415
-    from troth.agenda.digest_wish import every_line, wish_of  # noqa: PLC0415
+    from troth.agenda.actions import catch_up
+    from troth.agenda.digest import digest
+    from troth.agenda.digest_wish import every_line, wish_of
 
     catch_up(viewer.practice_id, at=at)
     lines = tuple(every_line(viewer, at=at))
@@ -63,8 +63,8 @@ def _show(viewer: "Viewer", at: "datetime") -> None:
 
 
 def _choose(member: "Member", wanted: bool | None, hour: int | None, at: "datetime") -> None:  # noqa: FBT001  # as the option says it
-    from troth.agenda.actions.digests import choose  # noqa: PLC0415  # after Django is loaded
-    from troth.agenda.digest_wish import wish_of  # noqa: PLC0415
+    from troth.agenda.actions.digests import choose  # after Django is loaded
+    from troth.agenda.digest_wish import wish_of
 
     held = wish_of(member)
     choose(
@@ -78,10 +78,10 @@ def _choose(member: "Member", wanted: bool | None, hour: int | None, at: "dateti
 
 
 def _send(member: "Member", at: "datetime") -> None:
-    from django.conf import settings  # noqa: PLC0415  # after Django is loaded
+    from django.conf import settings  # after Django is loaded
 
-    from troth.agenda.actions.digests import DigestError, send_now  # noqa: PLC0415
-    from troth.post.delivery import deliver  # noqa: PLC0415
+    from troth.agenda.actions.digests import DigestError, send_now
+    from troth.post.delivery import deliver
 
     with refusing(DigestError):
         letter = send_now(member, at=at, desk=settings.DESK_URL)
@@ -91,8 +91,8 @@ def _send(member: "Member", at: "datetime") -> None:
 
 
 def _tell_sent(letter: "Outgoing") -> None:
-    from troth.post.models import OutgoingState  # noqa: PLC0415  # after Django is loaded
-    from troth.post.queries import sender_of  # noqa: PLC0415
+    from troth.post.models import OutgoingState  # after Django is loaded
+    from troth.post.queries import sender_of
 
     if letter.state == OutgoingState.SENT:
         click.echo(f"Sent to {letter.to[0]}.")

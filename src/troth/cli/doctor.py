@@ -45,8 +45,8 @@ def command(*, quick: bool, as_json: bool, demo: bool) -> None:
         os.environ[DEMO_VARIABLE] = "1"
     folder = _folder()
     load(demo=demo)
-    from troth.safekeeping.doctor.answers import Asked  # noqa: PLC0415  # after Django is loaded
-    from troth.safekeeping.doctor.examining import examine  # noqa: PLC0415
+    from troth.safekeeping.doctor.answers import Asked  # after Django is loaded
+    from troth.safekeeping.doctor.examining import examine
 
     asked = Asked(at=now(), home=folder, is_quick=quick)
     states = set()
@@ -75,8 +75,8 @@ def _folder() -> Path:
 
 def _pages(asked: "Asked") -> "Iterator[Answer]":
     """Whether the pages answer, where Troth runs in this folder."""
-    from troth.cli.running import running  # noqa: PLC0415
-    from troth.safekeeping.doctor.answers import fine, note, to_do  # noqa: PLC0415
+    from troth.cli.running import running
+    from troth.safekeeping.doctor.answers import fine, note, to_do
 
     runs = running(asked.home)
     if runs is None:

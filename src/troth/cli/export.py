@@ -25,10 +25,10 @@ def command(*, place: Path | None, named: str | None, member: str | None, demo: 
     docs/export.md tells every file and every field.
     """
     viewer = signed_in(member, demo=demo)
-    from troth.cli.work import telling  # noqa: PLC0415  # after Django is loaded
-    from troth.safekeeping.leaving.export import export  # noqa: PLC0415
-    from troth.safekeeping.leaving.scope import of_client, whole_practice  # noqa: PLC0415
-    from troth.safekeeping.leaving.sinks import TakenPlaceError  # noqa: PLC0415
+    from troth.cli.work import telling  # after Django is loaded
+    from troth.safekeeping.leaving.export import export
+    from troth.safekeeping.leaving.scope import of_client, whole_practice
+    from troth.safekeeping.leaving.sinks import TakenPlaceError
 
     client = client_named(viewer, named) if named else None
     at, whose = now(), client.name if client else viewer.practice.name

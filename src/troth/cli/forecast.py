@@ -80,15 +80,15 @@ def _with_own(
 ) -> tuple[bytes, Notes]:
     """The plan with what the practice knows of its member and clients."""
     viewer = signed_in(member, demo=demo)
-    from troth.cli.forecast_own import filled  # noqa: PLC0415  # after Django is loaded
+    from troth.cli.forecast_own import filled  # after Django is loaded
 
     own = filled(raw, viewer, now=now(), at=at)
     return own.raw, Notes(list(own.left_out), list(own.rests_on))
 
 
 def _read(raw: bytes, *, at: datetime | None) -> "Read":
-    from troth.pure.forecast.plan_json import PlanError  # noqa: PLC0415  # numpy takes 0.1 s
-    from troth.pure.forecast.plan_reading import read  # noqa: PLC0415
+    from troth.pure.forecast.plan_json import PlanError  # numpy takes 0.1 s
+    from troth.pure.forecast.plan_reading import read
 
     try:
         return read(raw, zone=machine_zone(), now=now(), at=at)
@@ -97,8 +97,8 @@ def _read(raw: bytes, *, at: datetime | None) -> "Read":
 
 
 def _summed(found: "Read", *, folder: Path) -> tuple["Forecast", Notes]:
-    from troth.cli.forecast_files import gathered  # noqa: PLC0415
-    from troth.pure.forecast.answer import forecast  # noqa: PLC0415
+    from troth.cli.forecast_files import gathered
+    from troth.pure.forecast.answer import forecast
 
     files = gathered(found.plan, folder=folder)
     answer = forecast(files.plan)
@@ -111,7 +111,7 @@ def _summed(found: "Read", *, folder: Path) -> tuple["Forecast", Notes]:
 
 
 def _moved_by(answer: "Forecast", why: str) -> "MovedBy":
-    from troth.pure.forecast.moving import moves  # noqa: PLC0415
+    from troth.pure.forecast.moving import moves
 
     told = [finish.work.id for finish in answer.finishes]
     if why not in told:
@@ -121,17 +121,17 @@ def _moved_by(answer: "Forecast", why: str) -> "MovedBy":
 
 
 def _print(answer: "Forecast", notes: Notes, moved_by: "MovedBy", *, as_json: bool) -> None:
-    from troth.pure.forecast.grounds import grounds  # noqa: PLC0415
+    from troth.pure.forecast.grounds import grounds
 
     rests_on = [*grounds(answer), *notes.supposed]
     if as_json:
-        from troth.cli.forecast_json import document  # noqa: PLC0415
+        from troth.cli.forecast_json import document
 
         click.echo(document(answer, moved_by, rests_on=rests_on, left_out=notes.left_out))
         return
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console
 
-    from troth.cli.forecast_page import page  # noqa: PLC0415
+    from troth.cli.forecast_page import page
 
     console = Console(highlight=False, emoji=False)
     beside = {"rests_on": rests_on, "left_out": notes.left_out}

@@ -34,9 +34,9 @@ def command(
         return
     viewer = signed_in(member, demo=demo)
     client = client_named(viewer, named) if named else None
-    from troth.cli.history_words import as_json as json_of  # noqa: PLC0415  # after Django
-    from troth.cli.history_words import sentences  # noqa: PLC0415
-    from troth.forecasts.queries.learned import learned  # noqa: PLC0415
+    from troth.cli.history_words import as_json as json_of  # after Django
+    from troth.cli.history_words import sentences
+    from troth.forecasts.queries.learned import learned
 
     known = learned(viewer, client.pk if client else None, at=now())
     print(json_of(known) if as_json else "\n".join(sentences(known)))
@@ -73,11 +73,11 @@ def import_(  # noqa: PLR0913  # one parameter per option, by click's design
     twice changes nothing, and a later export adds what is new.
     """
     viewer, at = signed_in(member, demo=demo), now()
-    from zoneinfo import ZoneInfo  # noqa: PLC0415
+    from zoneinfo import ZoneInfo
 
-    from troth.forecasts.actions.importing import import_work  # noqa: PLC0415  # after Django
-    from troth.forecasts.work_columns import FileRefusedError  # noqa: PLC0415
-    from troth.forecasts.work_files import read_past  # noqa: PLC0415
+    from troth.forecasts.actions.importing import import_work  # after Django
+    from troth.forecasts.work_columns import FileRefusedError
+    from troth.forecasts.work_files import read_past
 
     today = at.astimezone(ZoneInfo(viewer.member.zone)).date()
     with refusing(FileRefusedError):
@@ -103,7 +103,7 @@ def _columns(text: str | None) -> dict[str, str]:
 
 
 def _words(done: "Imported") -> str:
-    from troth.web.days import count_words  # noqa: PLC0415  # after Django
+    from troth.web.days import count_words  # after Django
 
     if not (done.new or done.changed or done.known):
         return "Nothing was taken in."

@@ -68,9 +68,9 @@ def command(  # noqa: PLR0913  # one parameter per option, by click's design
     is. A forecast counts these hours, less public holidays and what stands in your calendars.
     """
     viewer, at = signed_in(member, demo=demo), now()
-    from troth.calendars.actions.hours import HoursError, set_hours  # noqa: PLC0415
-    from troth.calendars.hours import hours_of  # noqa: PLC0415  # after Django is loaded
-    from troth.pure.worktime import WorktimeError  # noqa: PLC0415
+    from troth.calendars.actions.hours import HoursError, set_hours
+    from troth.calendars.hours import hours_of  # after Django is loaded
+    from troth.pure.worktime import WorktimeError
 
     hours = hours_of(viewer.member)
     said = _said(week=week, zone=zone, country=country, region=region, share=share, rest=rest)

@@ -31,7 +31,7 @@ def command(*, member: str | None, demo: bool) -> None:
 
 def link_for(member: "Member", address: str) -> str:
     """A link to the pages at `address` that signs `member` in once."""
-    from sesame.utils import (  # noqa: PLC0415
+    from sesame.utils import (
         get_query_string,
     )
 
@@ -40,9 +40,9 @@ def link_for(member: "Member", address: str) -> str:
 
 def invitation(member: "Member") -> str:
     """A link that signs `member` in for the first time; without an address where none is known."""
-    from sesame.utils import get_query_string  # noqa: PLC0415
+    from sesame.utils import get_query_string
 
-    from troth.people.actions.signing_in import INVITED  # noqa: PLC0415
+    from troth.people.actions.signing_in import INVITED
 
     where = named_address() or running_address() or "/"
     return f"{where}signin{get_query_string(member, scope=INVITED)}"
@@ -56,8 +56,8 @@ def named_address() -> str:
 
 def running_address() -> str:
     """Where `troth up` serves them on this machine, "" where it does not."""
-    from troth.cli.running import running  # noqa: PLC0415
-    from troth.project.home import home  # noqa: PLC0415
+    from troth.cli.running import running
+    from troth.project.home import home
 
     runs = running(home())
     return runs.address if runs else ""

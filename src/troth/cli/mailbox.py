@@ -65,7 +65,7 @@ def add(  # noqa: PLR0913  # one parameter per option, by click's design
     sign-in instead. Clients are proposed from mail both ways.
     """
     viewer = signed_in(member, demo=demo)
-    from troth.cli.mailbox_add import add_mailbox  # noqa: PLC0415  # after Django is loaded
+    from troth.cli.mailbox_add import add_mailbox  # after Django is loaded
 
     add_mailbox(viewer, place, since=since, clients=clients, me=me, ask=not yes)
 
@@ -76,7 +76,7 @@ def add(  # noqa: PLR0913  # one parameter per option, by click's design
 def list_(*, as_json: bool, member: str | None, demo: bool) -> None:
     """Say of each mailbox when it was looked into, and what trouble it has since when."""
     viewer, at = signed_in(member, demo=demo), now()
-    from troth.cli.mailbox_words import told  # noqa: PLC0415  # after Django is loaded
+    from troth.cli.mailbox_words import told  # after Django is loaded
 
     boxes = _mailboxes(viewer)
     for box in boxes:
@@ -91,9 +91,9 @@ def list_(*, as_json: bool, member: str | None, demo: bool) -> None:
 def look(*, place: str | None, member: str | None, demo: bool) -> None:
     """Look into PLACE, or into every mailbox, now instead of within five minutes."""
     viewer, at = signed_in(member, demo=demo), now()
-    from troth.cli.mailbox_add import work_through  # noqa: PLC0415  # after Django is loaded
-    from troth.cli.mailbox_words import told  # noqa: PLC0415
-    from troth.mail.actions.mailboxes import look_now  # noqa: PLC0415
+    from troth.cli.mailbox_add import work_through  # after Django is loaded
+    from troth.cli.mailbox_words import told
+    from troth.mail.actions.mailboxes import look_now
 
     boxes = [_named(viewer, place)] if place else _mailboxes(viewer)
     if not boxes:
@@ -114,7 +114,7 @@ def reread(*, member: str | None, demo: bool) -> None:
     What you decided stays as it is, and what you dismissed is never found again.
     """
     viewer, at = signed_in(member, demo=demo), now()
-    from troth.cli.mailbox_again import read_again  # noqa: PLC0415  # after Django is loaded
+    from troth.cli.mailbox_again import read_again  # after Django is loaded
 
     done = read_again(viewer, at=at)
     print(f"{done.letters:,} letters read again: {done.new:,} sentences new, {done.gone:,} gone.")
@@ -130,13 +130,13 @@ def password(*, place: str, member: str | None, demo: bool) -> None:
     """
     viewer = signed_in(member, demo=demo)
     box = _named(viewer, place)
-    from troth.cli.mailbox_add import sign_in_anew  # noqa: PLC0415  # after Django is loaded
+    from troth.cli.mailbox_add import sign_in_anew  # after Django is loaded
 
     print(sign_in_anew(box, by=viewer.member))
 
 
 def _mailboxes(viewer: "Viewer") -> "list[Mailbox]":
-    from troth.mail.queries.mailboxes import mailboxes  # noqa: PLC0415  # after Django is loaded
+    from troth.mail.queries.mailboxes import mailboxes  # after Django is loaded
 
     return mailboxes(viewer)
 

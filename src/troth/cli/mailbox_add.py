@@ -209,8 +209,8 @@ def _numbers(said: str, most: int) -> list[int]:
 
 
 def _show(proposed: Iterable[ProposedClient], census: Census) -> None:
-    from rich.console import Console  # noqa: PLC0415  # 90 ms that others need not pay
-    from rich.table import Table  # noqa: PLC0415
+    from rich.console import Console  # 90 ms that others need not pay
+    from rich.table import Table
 
     table = Table("", "Client", "People", "From them", "To them", "First", "Latest", box=None)
     for number, it in enumerate(proposed, start=1):

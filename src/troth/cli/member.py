@@ -44,9 +44,9 @@ def add(*, email: str, name: str | None, member: str | None, demo: bool) -> None
     Hand it to them yourself: nothing is sent.
     """
     viewer, at = signed_in(member, demo=demo), now()
-    from troth.cli.link import invitation  # noqa: PLC0415  # after Django is loaded
-    from troth.people.actions.founding import AddressTakenError, UnfitError  # noqa: PLC0415
-    from troth.people.actions.members import NotOwnerError, invite  # noqa: PLC0415
+    from troth.cli.link import invitation  # after Django is loaded
+    from troth.people.actions.founding import AddressTakenError, UnfitError
+    from troth.people.actions.members import NotOwnerError, invite
 
     called = name or email.partition("@")[0]
     with refusing(AddressTakenError, UnfitError, NotOwnerError):
@@ -62,13 +62,13 @@ def add(*, email: str, name: str | None, member: str | None, demo: bool) -> None
 def remove(*, email: str, to: str | None, member: str | None, demo: bool) -> None:
     """Let EMAIL go: they are signed out at once, and their clients go to somebody else."""
     viewer, at = signed_in(member, demo=demo), now()
-    from troth.people.actions.members import (  # noqa: PLC0415
+    from troth.people.actions.members import (
         LastOwnerError,
         NotMemberError,
         NotOwnerError,
     )
-    from troth.safekeeping.actions.parting import part  # noqa: PLC0415
-    from troth.web.days import count_words  # noqa: PLC0415
+    from troth.safekeeping.actions.parting import part
+    from troth.web.days import count_words
 
     gone = _named(viewer, email)
     heir = _named(viewer, to) if to else viewer.member
@@ -79,8 +79,8 @@ def remove(*, email: str, to: str | None, member: str | None, demo: bool) -> Non
 
 
 def _members(viewer: "Viewer") -> "list[Member]":
-    from troth.people.access import NotFoundError  # noqa: PLC0415  # after Django is loaded
-    from troth.people.queries import members  # noqa: PLC0415
+    from troth.people.access import NotFoundError  # after Django is loaded
+    from troth.people.queries import members
 
     try:
         return list(members(viewer))

@@ -30,8 +30,8 @@ def command(*, name: str | None, email: str | None, address: str | None) -> None
         raise Refusal(f"{address!r} is no address of pages. Write it like https://troth.example.")
     zone = str(machine_zone())  # before Django sets that of this process
     load()
-    from troth.cli.founding import ready_owner  # noqa: PLC0415  # after Django is loaded
-    from troth.cli.link import link_for  # noqa: PLC0415
+    from troth.cli.founding import ready_owner  # after Django is loaded
+    from troth.cli.link import link_for
 
     owner = ready_owner(demo=False, name=name, email=email, zone=zone)
     click.echo(f"The database of {owner.practice.name} is ready.")
@@ -41,13 +41,13 @@ def command(*, name: str | None, email: str | None, address: str | None) -> None
 
 def refuse_unready() -> None:
     """Refuse a database that this version of Troth has not made ready. Django must be loaded."""
-    from django.db import connections  # noqa: PLC0415
+    from django.db import connections
 
-    from troth.cli.schema import is_ready  # noqa: PLC0415
+    from troth.cli.schema import is_ready
 
     if not is_ready():
         raise Refusal("The database is not ready for this version of Troth. Run `troth migrate`.")
-    from troth.people.models import Practice  # noqa: PLC0415
+    from troth.people.models import Practice
 
     if not Practice.objects.exists():
         raise Refusal("There is no practice here yet. Run `troth migrate`.")

@@ -42,8 +42,8 @@ def command(*, address: str, demo: bool) -> None:
 
 
 def _refuse_none(*, demo: bool) -> None:
-    from troth.cli.schema import is_ready  # noqa: PLC0415  # after Django is loaded
-    from troth.people.models import Practice  # noqa: PLC0415
+    from troth.cli.schema import is_ready  # after Django is loaded
+    from troth.people.models import Practice
 
     if not is_ready() or not Practice.objects.exists():
         up = "troth up --demo" if demo else "troth up"
@@ -51,8 +51,8 @@ def _refuse_none(*, demo: bool) -> None:
 
 
 def _place(address: str) -> dict[str, Any]:
-    from django.conf import settings  # noqa: PLC0415  # after Django is loaded
-    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
+    from django.conf import settings  # after Django is loaded
+    from django.core.exceptions import ImproperlyConfigured
 
     try:
         place: dict[str, Any] = settings.DATABASE_OF(address, folder=settings.HOME)
@@ -67,9 +67,9 @@ def _place(address: str) -> dict[str, Any]:
 
 
 def _moved(place: dict[str, Any]) -> "Moved":
-    from troth.cli.work import telling  # noqa: PLC0415
-    from troth.safekeeping.moving import put_into  # noqa: PLC0415
-    from troth.safekeeping.places import UnfitPlaceError  # noqa: PLC0415
+    from troth.cli.work import telling
+    from troth.safekeeping.moving import put_into
+    from troth.safekeeping.places import UnfitPlaceError
 
     with refusing(UnfitPlaceError), telling() as say:
         return put_into(
@@ -78,7 +78,7 @@ def _moved(place: dict[str, Any]) -> "Moved":
 
 
 def _tell(moved: "Moved", place: dict[str, Any], address: str, *, demo: bool) -> None:
-    from troth.safekeeping.moving import unmark, without_password  # noqa: PLC0415
+    from troth.safekeeping.moving import unmark, without_password
 
     shown = without_password(address)
     if moved.broken:
@@ -95,9 +95,9 @@ def _tell(moved: "Moved", place: dict[str, Any], address: str, *, demo: bool) ->
 
 
 def _mark(address: str) -> None:
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection
 
-    from troth.safekeeping.moving import mark_moved  # noqa: PLC0415
+    from troth.safekeeping.moving import mark_moved
 
     if connection.vendor == "sqlite":
         path = Path(str(connection.settings_dict["NAME"]))

@@ -53,9 +53,9 @@ def command(  # noqa: PLR0913  # one parameter per option, by click's design
     viewer = signed_in(member, demo=demo)
     client = client_named(viewer, named)
     contact = contact_named(client, spoken_with) if spoken_with else None
-    from troth.notes.actions import NoteRefusedError  # noqa: PLC0415  # after Django is loaded
-    from troth.notes.models import NoteKind  # noqa: PLC0415
-    from troth.promises.actions.noting import take_note  # noqa: PLC0415
+    from troth.notes.actions import NoteRefusedError  # after Django is loaded
+    from troth.notes.models import NoteKind
+    from troth.promises.actions.noting import take_note
 
     at, zone = now(), ZoneInfo(viewer.member.zone)
     with refusing(NoteRefusedError):

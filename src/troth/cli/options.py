@@ -68,7 +68,7 @@ def now() -> datetime:
 
 def machine_zone() -> ZoneInfo:
     """The zone this machine is set to; UTC where it cannot be named."""
-    from troth.cli.machine import zone_name  # noqa: PLC0415
+    from troth.cli.machine import zone_name
 
     try:
         return ZoneInfo(zone_name())

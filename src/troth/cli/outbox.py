@@ -68,9 +68,9 @@ def command(  # noqa: PLR0913  # one parameter per option, by click's design
 
 def _done(verb: str, letter: "Outgoing", viewer: "Viewer") -> "Outgoing":
     """The letter after the action of that verb; what it refuses is said."""
-    from troth.post.actions.outbox import send_again  # noqa: PLC0415  # after Django is loaded
-    from troth.post.refusals import PostError  # noqa: PLC0415
-    from troth.updates.actions.leaving import drop, take_back  # noqa: PLC0415
+    from troth.post.actions.outbox import send_again  # after Django is loaded
+    from troth.post.refusals import PostError
+    from troth.updates.actions.leaving import drop, take_back
 
     act = {"send again": send_again, "take back": take_back, "drop": drop}[verb]
     with refusing(PostError):
@@ -79,7 +79,7 @@ def _done(verb: str, letter: "Outgoing", viewer: "Viewer") -> "Outgoing":
 
 def _letter(viewer: "Viewer", named: str) -> "Outgoing":
     """The letter whose id ends so. Refuses where there is none, or more than one."""
-    from troth.post.queries import outbox  # noqa: PLC0415  # after Django is loaded
+    from troth.post.queries import outbox  # after Django is loaded
 
     end = named.strip().lower().replace("-", "")
     found = [it for it in outbox(viewer) if end and it.pk.hex.endswith(end)]
@@ -89,9 +89,9 @@ def _letter(viewer: "Viewer", named: str) -> "Outgoing":
 
 
 def _shown(viewer: "Viewer") -> "list[Outgoing]":
-    from django.db.models import Q  # noqa: PLC0415  # after Django is loaded
+    from django.db.models import Q  # after Django is loaded
 
-    from troth.post.queries import outbox  # noqa: PLC0415
+    from troth.post.queries import outbox
 
     lately = Q(made_at__gte=now() - DAYS_SHOWN)
     open_still = Q(state__in=("held", "sending", "unsure", "failed"))
@@ -99,7 +99,7 @@ def _shown(viewer: "Viewer") -> "list[Outgoing]":
 
 
 def _as_text(letter: "Outgoing", *, zone: ZoneInfo) -> str:
-    from troth.pure.letter.shown_words import visible_line  # noqa: PLC0415  # after Django
+    from troth.pure.letter.shown_words import visible_line  # after Django
 
     at = (letter.sent_at or letter.send_at).astimezone(zone)
     whose = f"{letter.client.name}: " if letter.client else ""

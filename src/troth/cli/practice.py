@@ -33,8 +33,8 @@ def load(*, demo: bool = False) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "troth.project.settings")
     if demo:
         os.environ[DEMO_VARIABLE] = "1"
-    import django  # noqa: PLC0415  # a second that `troth scan` need not pay
-    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
+    import django  # a second that `troth scan` need not pay
+    from django.core.exceptions import ImproperlyConfigured
 
     try:
         django.setup()
@@ -57,8 +57,8 @@ def signed_in(email: str | None, *, demo: bool = False) -> "Viewer":
     Refuses where there is no practice yet, and where nobody has that address.
     """
     load(demo=demo)
-    from troth.cli.schema import is_ready  # noqa: PLC0415
-    from troth.people.access import Viewer  # noqa: PLC0415
+    from troth.cli.schema import is_ready
+    from troth.people.access import Viewer
 
     if not is_ready():
         up = "troth up --demo" if demo else "troth up"
@@ -131,7 +131,7 @@ def _listed(rows: "Sequence[Client | Contact]", word: str) -> str:
 
 
 def _member(email: str | None) -> "Member":
-    from troth.people.models import Member, Role  # noqa: PLC0415
+    from troth.people.models import Member, Role
 
     members = Member.objects.filter(is_active=True).select_related("practice")
     if email is not None:

@@ -39,9 +39,9 @@ def command(  # noqa: PLR0913  # one parameter per option, by click's design
     """
     viewer, at = signed_in(member, demo=demo), now()
     client = client_named(viewer, named) if named else None
-    from troth.promises.actions.by_hand import write_down  # noqa: PLC0415  # after Django is loaded
-    from troth.promises.queries.by_hand import parse  # noqa: PLC0415
-    from troth.promises.refusals import RefusedError  # noqa: PLC0415
+    from troth.promises.actions.by_hand import write_down  # after Django is loaded
+    from troth.promises.queries.by_hand import parse
+    from troth.promises.refusals import RefusedError
 
     with refusing(RefusedError):
         parsed = parse(viewer, line, at=at, client=client.pk if client else None)

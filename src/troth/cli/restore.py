@@ -52,7 +52,7 @@ def _home() -> Path:
 
 
 def _restore(file: Path, folder: Path, *, may_replace: bool) -> None:
-    from troth.safekeeping.restoring import draft_of, key_in_place  # noqa: PLC0415
+    from troth.safekeeping.restoring import draft_of, key_in_place
 
     wanted = os.environ.pop(URL, "")
     try:
@@ -78,12 +78,12 @@ def _made_whole(
     """Bring the draft up to date, wake it, put it in its place; the chains that are broken."""
     os.environ[URL] = f"sqlite://{quote(str(draft))}"
     load()
-    from django.conf import settings  # noqa: PLC0415  # after Django is loaded
-    from django.db import connections  # noqa: PLC0415
+    from django.conf import settings  # after Django is loaded
+    from django.db import connections
 
-    from troth.cli.schema import bring_up_to_date  # noqa: PLC0415
-    from troth.safekeeping.actions.restoring import wake  # noqa: PLC0415
-    from troth.safekeeping.queries import broken_chains  # noqa: PLC0415
+    from troth.cli.schema import bring_up_to_date
+    from troth.safekeeping.actions.restoring import wake
+    from troth.safekeeping.queries import broken_chains
 
     place = settings.DATABASE_OF(wanted, folder=settings.HOME)
     _make_room(place, may_replace=may_replace)
@@ -94,7 +94,7 @@ def _made_whole(
         _copy_over(place)
         return broken, letters
     connections.close_all()
-    from troth.safekeeping.restoring import put_in_place  # noqa: PLC0415
+    from troth.safekeeping.restoring import put_in_place
 
     put_in_place(draft, Path(place["NAME"]))
     return broken, letters
@@ -116,7 +116,7 @@ def _make_room(place: dict[str, Any], *, may_replace: bool) -> None:
 
 
 def _is_taken(path: Path) -> bool:
-    from troth.safekeeping.restoring import holds_a_practice  # noqa: PLC0415
+    from troth.safekeeping.restoring import holds_a_practice
 
     try:
         return holds_a_practice(path)
@@ -125,11 +125,11 @@ def _is_taken(path: Path) -> bool:
 
 
 def _put_away(place: dict[str, Any]) -> None:
-    from django.conf import settings  # noqa: PLC0415
+    from django.conf import settings
 
-    from troth.safekeeping.another import another  # noqa: PLC0415
-    from troth.safekeeping.kept import kept_file  # noqa: PLC0415
-    from troth.safekeeping.writing import NoBackupError, write  # noqa: PLC0415
+    from troth.safekeeping.another import another
+    from troth.safekeeping.kept import kept_file
+    from troth.safekeeping.writing import NoBackupError, write
 
     at = now()
     with another(place) as alias, refusing(NoBackupError, by=Failure):
@@ -139,8 +139,8 @@ def _put_away(place: dict[str, Any]) -> None:
 
 
 def _copy_over(place: dict[str, Any]) -> None:
-    from troth.safekeeping.moving import put_into  # noqa: PLC0415
-    from troth.safekeeping.places import UnfitPlaceError  # noqa: PLC0415
+    from troth.safekeeping.moving import put_into
+    from troth.safekeeping.places import UnfitPlaceError
 
     with refusing(UnfitPlaceError):
         put_into(place)

@@ -152,7 +152,7 @@ def _addresses(groups: Sequence[tuple[str, ...]]) -> frozenset[str]:
 def _demo(at: datetime, zone: ZoneInfo, sources: Sequence[str]) -> list[Source]:
     if sources:
         raise click.UsageError("--demo reads the sample mailbox only: leave out the other source.")
-    from troth.mail.sample import SampleSource  # noqa: PLC0415  # only the demo needs it
+    from troth.mail.sample import SampleSource  # only the demo needs it
 
     return [SampleSource(at=at, zone=zone)]
 
@@ -160,7 +160,7 @@ def _demo(at: datetime, zone: ZoneInfo, sources: Sequence[str]) -> list[Source]:
 def _owner(opened: Sequence[Source], texts: Sequence[str], *, demo: bool) -> frozenset[str]:
     """The owner where --me is missing: the IMAP user, or whoever a person says yes to."""
     if demo:
-        from troth.mail.sample import ME  # noqa: PLC0415
+        from troth.mail.sample import ME
 
         return frozenset({ME})
     users = {unquote(urlsplit(text).username or "") for text in texts if text.startswith("imap")}
@@ -193,8 +193,8 @@ def _progress(opened: Sequence[Source], *, quiet: bool) -> Iterator[Callable[[in
     if quiet or not sys.stderr.isatty():
         yield lambda _: None
         return
-    from rich.console import Console  # noqa: PLC0415  # 90 ms that a script need not pay
-    from rich.progress import Progress  # noqa: PLC0415
+    from rich.console import Console  # 90 ms that a script need not pay
+    from rich.progress import Progress
 
     counts = [source.count() for source in opened]
     total = None if None in counts else sum(count or 0 for count in counts)
@@ -214,7 +214,7 @@ def _keep_clients(found: Survey, wanted: set[str]) -> None:
 
 
 def _print_json(found: Survey) -> None:
-    from troth.cli.shown import finding_json  # noqa: PLC0415
+    from troth.cli.shown import finding_json
 
     write = json.JSONEncoder(ensure_ascii=False).encode
     lines = (
@@ -240,9 +240,9 @@ def _print_json(found: Survey) -> None:
 def _print_page(  # noqa: PLR0913
     found: Survey, *, at: datetime, by: str, me: frozenset[str], why: bool, everything: bool
 ) -> None:
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console
 
-    from troth.cli.ledger_page import Page, by_client, by_list  # noqa: PLC0415
+    from troth.cli.ledger_page import Page, by_client, by_list
 
     console = Console(highlight=False, emoji=False)
     page = Page(at=at, names=found.names, width=console.width, why=why, everything=everything)

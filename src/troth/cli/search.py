@@ -42,8 +42,8 @@ def command(  # noqa: PLR0913  # one parameter per option, by click's design
     """
     viewer = signed_in(member, demo=demo)
     client = client_named(viewer, named) if named else None
-    from troth.search.asking import asked  # noqa: PLC0415  # after Django is loaded
-    from troth.search.queries import Within, find  # noqa: PLC0415
+    from troth.search.asking import asked  # after Django is loaded
+    from troth.search.queries import Within, find
 
     meant = asked(_typed(words))
     kinds = KINDS[kind] if kind else ()
@@ -61,15 +61,15 @@ def command(  # noqa: PLR0913  # one parameter per option, by click's design
 
 def _typed(words: tuple[str, ...]) -> str:
     """As one line of a search. Nobody is still typing: a short word at the end is a whole one."""
-    from troth.search.asking import SHORTEST_BEGINNING  # noqa: PLC0415  # after Django is loaded
+    from troth.search.asking import SHORTEST_BEGINNING  # after Django is loaded
 
     typed = " ".join(words)
     return typed if len(words[-1]) >= SHORTEST_BEGINNING else f"{typed} "
 
 
 def _as_text(hit: "Hit", clients: list[str], meant: "Asked", *, zone: ZoneInfo) -> str:
-    from troth.pure.letter.shown_words import visible_line  # noqa: PLC0415
-    from troth.search.lighting import lit  # noqa: PLC0415
+    from troth.pure.letter.shown_words import visible_line
+    from troth.search.lighting import lit
 
     head = f"{hit.at.astimezone(zone):%Y-%m-%d}  {', '.join(clients)}  {hit.kind}"
     texts = [visible_line(it) for it in (hit.title, hit.words)]

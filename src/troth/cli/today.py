@@ -24,9 +24,9 @@ def command(*, everyone: bool, as_json: bool, member: str | None, demo: bool) ->
     you, when the next word is due and why, what is overdue, and what is endangered.
     """
     viewer, at = signed_in(member, demo=demo), now()
-    from troth.agenda.actions import catch_up  # noqa: PLC0415  # after Django is loaded
-    from troth.agenda.digest import line_text  # noqa: PLC0415
-    from troth.agenda.digest_wish import every_line  # noqa: PLC0415
+    from troth.agenda.actions import catch_up  # after Django is loaded
+    from troth.agenda.digest import line_text
+    from troth.agenda.digest_wish import every_line
 
     catch_up(viewer.practice_id, at=at)
     count = 0

@@ -91,12 +91,12 @@ def _run(  # noqa: PLR0913  # what the options say
     started.start("web server", "troth.project.serving", str(chosen))
     zone = str(machine_zone())  # before Django sets that of this process
     load(demo=demo)
-    from troth.cli.founding import ready_owner  # noqa: PLC0415  # after Django is loaded
+    from troth.cli.founding import ready_owner  # after Django is loaded
 
     owner = ready_owner(demo=demo, name=name, email=email, zone=zone)
     started.start("worker", "troth.worker")
     if demo:
-        from troth.cli.demo import fill  # noqa: PLC0415
+        from troth.cli.demo import fill
 
         fill(owner, while_true=lambda: started.all_run)
     if answers(chosen, "/signin", while_true=lambda: started.all_run):
@@ -106,7 +106,7 @@ def _run(  # noqa: PLR0913  # what the options say
 
 
 def _tell(held: Run, owner: "Member", port: int) -> None:
-    from troth.cli.link import link_for  # noqa: PLC0415
+    from troth.cli.link import link_for
 
     address = f"http://127.0.0.1:{port}/"
     held.tell(address)

@@ -74,7 +74,7 @@ def _chains(viewer: "Viewer", named: str | None) -> Iterator[tuple[Chain, bool]]
         yield Chain(client.pk, client.name), False
         return
     yield Chain(viewer.practice_id, f"{viewer.practice.name} (the practice itself)"), True
-    from troth.record.queries import chains  # noqa: PLC0415  # after Django is loaded
+    from troth.record.queries import chains  # after Django is loaded
 
     names = dict(viewer.clients().order_by("name").values_list("pk", "name"))
     names |= {
@@ -87,7 +87,7 @@ def _answers(
     chains: list[tuple[Chain, bool]], *, named: str | None, witness: tuple[int, bytes] | None
 ) -> list[Answer]:
     """One pass over the whole record, but for a chain that is asked for or has a witness."""
-    from troth.record.queries import check, check_all  # noqa: PLC0415  # after Django is loaded
+    from troth.record.queries import check, check_all  # after Django is loaded
 
     alone = {chain.pk for chain, is_own in chains if named or (witness and is_own)}
     rest = [chain.pk for chain, _ in chains if chain.pk not in alone]
@@ -97,7 +97,7 @@ def _answers(
 
 
 def _answer(chain: Chain, result: "Verified") -> Answer:
-    from troth.pure.chain import Break  # noqa: PLC0415
+    from troth.pure.chain import Break
 
     entries, head, broken = result
     if not entries and broken is None:

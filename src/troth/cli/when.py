@@ -52,7 +52,7 @@ def command(
 
 def _find(text: str, *, at: datetime, language: str | None) -> list[When]:
     """The dates in that language, else in the one of which most words, or most dates, tell."""
-    from troth.pure.reading import told  # noqa: PLC0415 - not needed where a language is named
+    from troth.pure.reading import told
 
     languages = (language,) if language else told(text, languages=KNOWN)
     found = [find(text, at=at, language=each) for each in languages]

@@ -52,7 +52,7 @@ def telling() -> Iterator[Say]:
     if not sys.stderr.isatty():
         yield lambda _: None
         return
-    from rich.console import Console  # noqa: PLC0415  # 90 ms that a script need not pay
+    from rich.console import Console  # 90 ms that a script need not pay
 
     with Console(stderr=True).status("", spinner="dots") as status:
         yield status.update
