@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.pure.forecast.histories import FIRST, steady
 
 from troth.pure.forecast.delivery import levels, pooled, recycled
@@ -107,17 +109,80 @@ def test_what_ends_later_is_not_known_yet():
     assert (told[0] == told[1]).all()
 
 
+def weeks(is_known, lasted=None, count=29):
+    lasted = np.arange(count, 0, -1.0) * 5 if lasted is None else np.full(count, float(lasted))
+    return pooled.Weeks(np.full(count, is_known), lasted, 5)
+
+
+def constant(*days, count=30):
+    """Ways that tell the same number of days each week, whatever the level."""
+    ways = np.zeros((len(days), count, len(levels.LEVELS)))
+    ways += np.log(days)[:, None, None]
+    return ways
+
+
+def wide(days, *, deviation):
+    return np.log(days) + levels.logistic(deviation)
+
+
 def test_of_several_ways_the_one_that_was_nearer_counts_more():
-    ways = np.zeros((2, 30, len(levels.LEVELS)))
-    ways[0], ways[1] = np.log(5), np.log(50)
-    took = np.full(30, 5)
+    ways, took = constant(5, 50), np.full(30, 5)
 
     lost = pooled.losses(ways, took)
-    known = pooled.pooled(ways, lost[:, :29], is_known=np.ones(29, bool), a_week=5)
-    unknown = pooled.pooled(ways, lost[:, :29], is_known=np.zeros(29, bool), a_week=5)
+    known = pooled.averaged(ways, lost[:, :29], weeks(is_known=True))
+    unknown = pooled.averaged(ways, lost[:, :29], weeks(is_known=False))
 
     assert known.mean() < np.log(6)
     assert unknown.mean() == pytest.approx((np.log(5) + np.log(50)) / 2)
+
+
+def test_ways_that_say_the_same_are_mixed_to_the_same():
+    same = np.repeat(wide(20, deviation=0.7)[None, None], 3, axis=0)
+
+    told = pooled.mixed(same, np.zeros((3, 0)), weeks(is_known=True, count=0))
+
+    assert told == pytest.approx(same[0, 0])
+
+
+def test_where_ways_say_different_things_the_late_dates_are_those_of_the_later_way():
+    ways = np.stack([wide(10, deviation=0.1), wide(100, deviation=0.1), wide(100, deviation=0.1)])
+
+    told = pooled.mixed(ways[:, None], np.zeros((3, 0)), weeks(is_known=True, count=0))
+
+    median, late = (np.exp(np.interp(level, levels.LEVELS, told)) for level in (0.5, 0.95))
+    assert median == pytest.approx(10, rel=0.1)
+    assert late == pytest.approx(100, rel=0.1)
+
+
+def test_a_change_is_followed_before_any_of_the_work_it_delays_is_finished():
+    ways = constant(5, 50)
+    took = np.where(np.arange(30) < 20, 16, NEVER)
+    lost = pooled.losses(ways, took)[:, :29]
+    is_known = np.arange(29) < 20
+
+    def told(lasted):
+        return pooled.mixed(ways, lost, pooled.Weeks(is_known, lasted, 5)).mean()
+
+    just_begun, long_open = np.full(29, 1.0), np.full(29, 45.0)
+    assert told(just_begun) < np.log(12)
+    assert told(long_open) > np.log(40)
+
+
+@settings(max_examples=200)
+@given(
+    rows=st.lists(st.lists(st.integers(0, 12), min_size=4, max_size=4), min_size=2, max_size=4).map(
+        np.array
+    ),
+)
+def test_a_mixture_rises_and_stays_within_what_its_ways_say(rows):
+    steps = np.sort(rows, axis=1) / 3
+    ways = np.array([np.interp(levels.LEVELS, [0.1, 0.4, 0.6, 0.9], each) for each in steps])
+
+    told = pooled.mixed(ways[:, None], np.zeros((len(ways), 0)), weeks(is_known=True, count=0))
+
+    assert (np.diff(told) >= 0).all()
+    assert (told >= ways.min(axis=0) - 1e-9).all()
+    assert (told <= ways.max(axis=0) + 1e-9).all()
 
 
 def moved(account, *, today):

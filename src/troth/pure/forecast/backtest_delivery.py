@@ -8,9 +8,10 @@ import numpy as np
 
 from troth.pure.forecast.delivery import Finished
 from troth.pure.forecast.delivery.past import NEVER, Past
-from troth.pure.forecast.delivery.replay import PLAIN_WINDOW, Told, replay
+from troth.pure.forecast.delivery.replay import Told, replay
 from troth.pure.forecast.delivery.resampled import by_day, working_days_by
 from troth.pure.forecast.delivery.throughput import known_past
+from troth.pure.forecast.delivery.ways import PLAIN_WINDOW
 from troth.pure.forecast.scoring import Score, by_then, summary
 from troth.pure.forecast.spread import LEVELS, Spread
 

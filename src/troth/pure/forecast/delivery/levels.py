@@ -1,5 +1,7 @@
 """A distribution of durations as the quantiles of their logarithm at a few levels."""
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,6 +26,11 @@ def log_odds(levels: Floats) -> Floats:
 
 
 LOG_ODDS = log_odds(LEVELS)
+
+
+def logistic(deviation: float, odds: Floats = LOG_ODDS) -> Floats:
+    """The quantiles at these log-odds of a logistic distribution about 0, by standard deviation."""
+    return np.asarray(deviation * math.sqrt(3) / math.pi * odds)
 
 
 def at(quantiles: Floats, odds: Floats) -> Floats:

@@ -1,6 +1,7 @@
 """How long a number of pieces usually takes, from how fast they came and were finished of late."""
 
 from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,11 +11,19 @@ from troth.pure.forecast.delivery.working_days import Days
 
 Floats = NDArray[np.float64]
 
-RATES = (30, 120)
-"""Half-lives in working days, six weeks and half a year: what was finished of late, twice."""
 
-ARRIVALS = (20, 60)
-"""Half-lives in working days: what came of late."""
+class Memory(NamedTuple):
+    """How long what was counted counts: half-lives in working days, of finishes and of arrivals."""
+
+    finishes: tuple[int, ...]
+    arrivals: tuple[int, ...]
+
+
+LONG = Memory(finishes=(30, 120), arrivals=(20, 60))
+"""Six weeks and half a year; four weeks and a quarter."""
+
+SHORT = Memory(finishes=(5,), arrivals=(5,))
+"""A week: a pace that has just changed is seen, and much else that is none."""
 
 STAYS = 60
 """The half-life in working days of how long work stays."""
@@ -28,15 +37,15 @@ SLOWEST, FASTEST = 1e-4, 1.0
 HALVINGS = 45
 
 
-def usual(past: Past, starts: Days, *, items: int) -> Floats:
+def usual(past: Past, starts: Days, *, items: int, memory: Memory) -> Floats:
     """The logarithm of the working days that `items` pieces take from each of `starts` on.
 
     `starts` are working days counted from `past.first`; only what came and was finished before a
-    start counts for it. It is the mean of four answers: the pace of finishing, of two half-lives,
-    and the way of work through the team, which stops where nothing new comes, with two as well.
+    start counts for it. It is the mean of an answer for each half-life: those of the pace of
+    finishing, and those of the way of work through the team, which stops where nothing new comes.
     """
-    by_pace = [_by_pace(past, starts, items=items, half_life=each) for each in RATES]
-    by_flow = [_by_flow(past, starts, items=items, half_life=each) for each in ARRIVALS]
+    by_pace = [_by_pace(past, starts, items=items, half_life=each) for each in memory.finishes]
+    by_flow = [_by_flow(past, starts, items=items, half_life=each) for each in memory.arrivals]
     return np.asarray(np.mean([*by_pace, *by_flow], axis=0))
 
 

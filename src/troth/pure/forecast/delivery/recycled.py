@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from troth.pure.forecast.delivery.levels import LEVELS
+from troth.pure.forecast.delivery.levels import LEVELS, log_odds, logistic
 from troth.pure.forecast.delivery.working_days import Days
 
 Floats = NDArray[np.float64]
@@ -77,7 +77,7 @@ def _own(
 def _prior(items: int) -> tuple[Floats, NDArray[np.bool_], Floats]:
     levels = (np.arange(PRIOR_ERRORS) + 0.5) / PRIOR_ERRORS
     spread = math.sqrt(PRIOR_VARIANCE + PRIOR_VARIANCE_OF_ONE / items)
-    errors = spread * math.sqrt(3) / math.pi * np.log(levels / (1 - levels))
+    errors = logistic(spread, log_odds(levels))
     weights = np.full(PRIOR_ERRORS, PRIOR_WEIGHT / PRIOR_ERRORS)
     return errors, np.full(PRIOR_ERRORS, fill_value=True), weights
 

@@ -4,16 +4,15 @@ This is how a team's errors are learned from and how its forecasts are tested: t
 both, so what the test shows is what a person gets.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from troth.pure.forecast.delivery import levels, pooled, recycled, resampled
+from troth.pure.forecast.delivery import levels, pooled, ways
 from troth.pure.forecast.delivery.account import SHARES, Account
-from troth.pure.forecast.delivery.pace import usual
-from troth.pure.forecast.delivery.past import NEVER, Past
+from troth.pure.forecast.delivery.past import Past
 from troth.pure.forecast.delivery.working_days import Days
 from troth.pure.forecast.spread import LEVELS, STRATA, Spread
 
@@ -24,18 +23,6 @@ WARM_UP = 20
 
 ACCOUNT_FROM = 100
 """So many pieces must be finished before dates are counted as told."""
-
-FIRST_STARTS = 10
-"""So many pieces must be finished before a working day is a start to learn from."""
-
-ERRORS_OF_LATE, ERRORS = 60, 250
-"""Half-lives in working days, a quarter and a year: how long past errors count."""
-
-WEEKS_OF_LATE, WEEKS = 60, 250
-"""Windows in working days from which weeks are drawn."""
-
-PLAIN_WINDOW = 60
-"""The window in working days of the plain way, which draws single days."""
 
 LONGEST = 12.0
 """The logarithm of the working days after which all is one: six hundred years."""
@@ -68,18 +55,10 @@ def replay(past: Past, *, items: int, last: int) -> Iterator[Told]:
     todays = weeks(past, last=last)
     ended = past.nth_finish(todays, items=items)
     starts = past.week.at_or_after(todays) - past.first
-    took = _took(past, starts, ended)
-    ways = _ways(past, todays, starts, items=items)
-    lost = pooled.losses(ways, took)
-    account = Account()
     known = past.known(todays)
-    for week, today in enumerate(todays.tolist()):
-        one = pooled.pooled(
-            ways[:, : week + 1],
-            lost[:, :week],
-            is_known=ended[:week] < today,
-            a_week=past.week.a_week,
-        )
+    account = Account()
+    each_week = _pooled(past, todays, starts, ended, items=items)
+    for week, (today, one) in enumerate(zip(todays.tolist(), each_week, strict=True)):
         moved = _ODDS + account.moves(_ODDS, today=today)
         log_days = np.maximum.accumulate(levels.at(one, moved))
         days = _calendar(past, starts[week], log_days)
@@ -88,57 +67,26 @@ def replay(past: Past, *, items: int, last: int) -> Iterator[Told]:
         yield Told(today, int(ended[week]), days.astype(np.float64))
 
 
-def _ways(past: Past, todays: Days, starts: Days, *, items: int) -> Floats:
-    """The quantiles of each way to forecast, by way, week and level."""
-    errors = _errors(past, int(starts[-1]), items=items)
-    rows = [
-        [
-            *_by_errors(errors, start, today=today, items=items),
-            *_by_drawing(past, start, items=items),
-        ]
-        for today, start in zip(todays.tolist(), starts.tolist(), strict=True)
+def _pooled(past: Past, todays: Days, starts: Days, ended: Days, *, items: int) -> list[Floats]:
+    """For each week what all ways tell together. See Note [Averaged and mixed] in pooled."""
+    took = ways.took(past, starts, ended)
+    by_then = [
+        pooled.Weeks(ended[:week] < today, (starts[week] - starts[:week]) * 1.0, past.week.a_week)
+        for week, today in enumerate(todays.tolist())
     ]
-    return np.array(rows).transpose(1, 0, 2)
+    told = ways.ways(past, todays, starts, items=items)
+    steady = _week_by_week(pooled.averaged, told.steady, took, by_then)
+    return _week_by_week(pooled.mixed, np.stack([steady, *told.changed]), took, by_then)
 
 
-def _by_errors(errors: recycled.Errors, start: int, *, today: int, items: int) -> list[Floats]:
-    place = start - int(errors.starts[0])
-    return [
-        recycled.quantiles(errors, place, today=today, items=items, half_life=half_life)
-        for half_life in (ERRORS_OF_LATE, ERRORS)
-    ]
-
-
-def _by_drawing(past: Past, start: int, *, items: int) -> list[Floats]:
-    plain = resampled.by_day(past, start, items=items, window=PLAIN_WINDOW)
-    return [
-        *(
-            resampled.by_week(past, start, items=items, window=window)
-            for window in (WEEKS_OF_LATE, WEEKS)
-        ),
-        resampled.log_days(plain, levels.LEVELS),
-    ]
-
-
-def _errors(past: Past, last: int, *, items: int) -> recycled.Errors:
-    """Every working day up to `last` as a start, from the first with FIRST_STARTS finishes."""
-    tenth = past.finished_at[min(FIRST_STARTS, len(past.finished)) - 1]
-    starts = np.arange(min(int(tenth) + 1, last), last + 1)
-    days = past.week.calendar(starts + past.first)
-    ended = past.nth_finish(days, items=items)
-    return recycled.Errors(
-        starts=starts,
-        usual=usual(past, starts, items=items),
-        ended=ended,
-        took=_took(past, starts, ended).astype(np.float64),
-        known=past.known(days),
-    )
-
-
-def _took(past: Past, starts: Days, ended: Days) -> Days:
-    """Working days from each start to its end, both counted."""
-    ends = past.week.at_or_after(ended) - past.first
-    return np.asarray(np.where(ended < NEVER, np.maximum(ends - starts + 1, 1), NEVER))
+def _week_by_week(
+    pool: Callable[[Floats, Floats, pooled.Weeks], Floats],
+    told: Floats,
+    took: Days,
+    by_then: Sequence[pooled.Weeks],
+) -> list[Floats]:
+    lost = pooled.losses(told, took)
+    return [pool(told[:, : week + 1], lost[:, :week], known) for week, known in enumerate(by_then)]
 
 
 def _calendar(past: Past, start: int, log_days: Floats) -> Days:
