@@ -156,7 +156,7 @@ def test_today_takes_one_query_and_the_lines_a_fixed_number(
             practice=world.practice, owner=world.alice, name=f"{number}", since_at=world.at
         )
         promised(client, world, due=world.at + number * DAY)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         catch_up(world.practice.pk, at=world.at)
     with django_assert_num_queries(1):
         today(Viewer(world.alice), at=world.at)

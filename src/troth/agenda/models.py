@@ -15,7 +15,8 @@ class Line(models.Model):
 
     `band` and `moment` are its place in the one order (docs/order.md): smaller bands first, in a
     band earlier moments first. `seen` is the number of the client's latest entry that it knows of.
-    `stale_at` is when time alone changes it: a due time ends, a word falls due. `to_look_at` counts
+    `stale_at` is when time alone changes it: a due time ends, a word falls due. `zone` is where its
+    owner's days ended when it was made: once they end elsewhere, it is stale. `to_look_at` counts
     what was found in mail and waits. `words` holds what the page says, as plain values.
     """
 
@@ -26,6 +27,7 @@ class Line(models.Model):
     moment = models.DateTimeField()
     seen = models.PositiveBigIntegerField(default=0)
     stale_at = models.DateTimeField(null=True)
+    zone = models.CharField(max_length=64)
     to_look_at = models.PositiveIntegerField(default=0)
     words = models.JSONField()
 

@@ -65,8 +65,8 @@ def line(viewer: Viewer, client: UUID, *, at: datetime) -> TodayLine | None:
     rows = _LINE(practice=viewer.practice_id, client=client) if viewer.may_see(client) else []
     if not rows:
         return None
-    band, words, seen, newest, stale_at = rows[0]
-    if seen != (newest or 0) or (stale_at is not None and stale_at <= at):
+    band, words, seen, newest, stale_at, made_in, zone = rows[0]
+    if seen != (newest or 0) or (stale_at is not None and stale_at <= at) or made_in != zone:
         return None
     return told(client, band, words, days=_days(viewer, at=at))
 
@@ -117,11 +117,11 @@ def _line(practice: UUID, client: UUID) -> QuerySet[Any, Any]:
     latest = Head.objects.filter(chain=OuterRef("client")).values("seq")
     lines = Line.objects.filter(client=client, practice=practice)
     rows = lines.annotate(latest=Subquery(latest))
-    return rows.values_list("band", "words", "seen", "latest", "stale_at")
+    return rows.values_list("band", "words", "seen", "latest", "stale_at", "zone", "owner__zone")
 
 
 _LINE = Prepared(_line, practice=UUID, client=UUID)
-"""With the number of the latest entry of the client's chain."""
+"""With the number of the latest entry of the client's chain, and where its owner's days end."""
 
 
 def _days(viewer: Viewer, *, at: datetime) -> Days:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -17,21 +17,21 @@ from troth.promises.models import Finding, Matter, Proposal, ProposalState
 from troth.promises.waiting import waiting
 from troth.pure.ledger import Debt, Owed, account
 from troth.pure.when import country_of
-from troth.record import queries as record
 
 
 @dataclass(slots=True)
 class Gathered:
-    """What lies below a client's line, as of the entry `seen`.
+    """What lies below a client's line.
 
-    `heard_by` is "mail" or the kind of the note; "" where they never heard from us.
+    `heard_by` is "mail" or the kind of the note; "" where they never heard from us. `due_days` and
+    `ranks` are by the key of what is owed: the day it is due on, and the rank of who asked.
     """
 
     client: Client
-    seen: int = 0
     heard_at: datetime | None = None
     heard_by: str = ""
     owed: list[Owed] = field(default_factory=list)
+    due_days: dict[str, date] = field(default_factory=dict)
     ranks: dict[str, int] = field(default_factory=dict)
     to_look_at: int = 0
 
@@ -51,12 +51,9 @@ class Gathered:
 def gather(clients: Iterable[Client]) -> list[Gathered]:
     """Each client with what is open, when they last heard from us, and what waits to be looked at.
 
-    The number of the latest entry is read first: what is written meanwhile makes the line stale
-    again, and is never missed. `clients` come with their owner.
+    `clients` come with their owner.
     """
     found = {client.pk: Gathered(client) for client in clients}
-    for chain, seq in record.numbers(found).items():
-        found[chain].seen = seq
     _heard(found)
     _owed(found)
     _to_look_at(found)
@@ -79,14 +76,15 @@ def _heard(found: Mapping[UUID, Gathered]) -> None:
 
 
 _MATTER = (
-    "pk", "client", "kind", "given_at", "due_at", "what", "told_at", "moved_from_at",
+    "pk", "client", "kind", "given_at", "due_at", "due_on", "what", "told_at", "moved_from_at",
     "contact__name", "contact__rank",
 )  # fmt: skip
 
 
 def _owed(found: Mapping[UUID, Gathered]) -> None:
     matters = Matter.objects.filter(client__in=found, outcome="")
-    for pk, client, kind, given, due, what, told, moved, who, rank in matters.values_list(*_MATTER):
+    for row in matters.values_list(*_MATTER):
+        pk, client, kind, given, due, on, what, told, moved, who, rank = row
         line = found[client]
         line.owed.append(
             Owed(
@@ -100,6 +98,8 @@ def _owed(found: Mapping[UUID, Gathered]) -> None:
                 is_moved=moved is not None and told is None,
             )
         )
+        if on:
+            line.due_days[str(pk)] = on
         if rank:
             line.ranks[str(pk)] = rank
 

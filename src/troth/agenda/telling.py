@@ -71,7 +71,7 @@ def told(client: UUID, band: int, facts: dict[str, Any], *, days: Days) -> Today
         kind=facts["kind"],
         band=Band(band),
         heard=_heard(facts, days),
-        word=_word(facts, days),
+        word=_word(Band(band), facts, days),
         they_wait=_they_wait(facts["they_wait"], days),
         we_wait=_we_wait(facts["we_wait"], days),
         overdue=_overdue(facts, days),
@@ -89,12 +89,12 @@ def _heard(facts: dict[str, Any], days: Days) -> str:
     return f"Heard from you {days.on(days.day(facts['heard']))} {by[facts['heard_by']]}."
 
 
-def _word(facts: dict[str, Any], days: Days) -> str:
+def _word(band: Band, facts: dict[str, Any], days: Days) -> str:
     """When the next word is due, and why."""
     why, about = facts["why"], facts["about"]
     if why == Why.NOTHING:
         return "No word is due."
-    when = _when(days.day(facts["word_at"]), days)
+    when = f"Next word {_when(band, date.fromisoformat(facts['word_on']), days)}"
     if why == Why.CADENCE:
         return f"{when}: to keep in touch."
     return f"{when}: {_reason(why, about, days)}, “{about['what']}”"
@@ -103,15 +103,15 @@ def _word(facts: dict[str, Any], days: Days) -> str:
 def _word_day(facts: dict[str, Any], days: Days) -> str:
     if facts["why"] == Why.NOTHING:
         return ""
-    due = (facts["about"] or {}).get("due")
-    return full_day_words(days.last(due) if due else days.day(facts["word_at"]))
+    due = _due_day(facts["about"], days)
+    return full_day_words(due or date.fromisoformat(facts["word_on"]))
 
 
 def _reason(why: str, about: dict[str, Any], days: Days) -> str:
     if why == Why.DUE:
-        return f"due {days.words(days.last(about['due']))}"
+        return f"due {_due_words(about, days)}"
     if why == Why.OVERDUE:
-        return f"due {days.words(days.last(about['due']))} and not done"
+        return f"due {_due_words(about, days)} and not done"
     return {
         Why.MOVED: "the new date is not told yet",
         Why.ASKED: "an answer",
@@ -119,8 +119,22 @@ def _reason(why: str, about: dict[str, Any], days: Days) -> str:
     }[Why(why)]
 
 
-def _when(day: date, days: Days) -> str:
-    return f"Next word {'now' if day <= days.today else days.words(day)}"
+def _when(band: Band, day: date, days: Days) -> str:
+    """Now where it is due, also for a reader whose own day has not begun."""
+    return "now" if band < Band.CALM or day <= days.today else days.words(day)
+
+
+def _due_words(owed: dict[str, Any], days: Days) -> str:
+    day = _due_day(owed, days)
+    assert day is not None
+    return days.words(day)
+
+
+def _due_day(owed: dict[str, Any] | None, days: Days) -> date | None:
+    """The last day on which it is in time: the one that was named, else the reader's."""
+    if owed is None or owed["due"] is None:
+        return None
+    return date.fromisoformat(owed["due_on"]) if owed["due_on"] else days.last(owed["due"])
 
 
 def _they_wait(owed: dict[str, Any] | None, days: Days) -> str:
@@ -151,7 +165,7 @@ def _overdue(facts: dict[str, Any], days: Days) -> str:
         number, latest = facts[f"{side}_count"], facts[side]
         if number == 0 or (number == 1 and latest[0]["id"] == said):
             continue
-        since = days.words(days.last(latest[0]["due"]))
+        since = _due_words(latest[0], days)
         which = "since" if number == 1 else "the latest since"
         parts.append(f"{number} of {whose} overdue, {which} {since}")
     return f"{'; '.join(parts)}." if parts else ""
@@ -160,4 +174,4 @@ def _overdue(facts: dict[str, Any], days: Days) -> str:
 def _endangered(owed: dict[str, Any] | None, days: Days) -> str:
     if owed is None:
         return ""
-    return f"Endangered: “{owed['what']}”, due {days.words(days.last(owed['due']))}."
+    return f"Endangered: “{owed['what']}”, due {_due_words(owed, days)}."

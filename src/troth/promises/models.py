@@ -41,9 +41,10 @@ class Matter(models.Model):
     """A promise, an ask or a need that a member confirmed or wrote down.
 
     `due_at` is when its due time ends: for a day the end of that day in the zone of whoever must
-    act, open; None where none was named. `due_on` is that day, where it is due on a day. `given_at`
-    is when it was said. `told_at` is when the other side last heard of it from us; a move that the
-    client does not know of empties it. `outcome` is "" while it is open.
+    act, open; None where none was named. `due_on` is that day, where it is due on a day: what was
+    said, and what `due_at` follows from (Note [Days move with people]). `given_at` is when it was
+    said. `told_at` is when the other side last heard of it from us; a move that the client does not
+    know of empties it. `outcome` is "" while it is open.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

@@ -1,17 +1,20 @@
 """Keeping Today's lines true."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F, Q
 
 from troth.agenda.facts import facts
 from troth.agenda.models import Line
 from troth.agenda.order import Band, Place, place
 from troth.agenda.situation import Gathered, gather
 from troth.people.models import Client, ClientKind
+from troth.promises.actions.dues import end_days_anew
+from troth.record import queries as record
 from troth.record.models import Head
 from troth.web.prepared import Prepared
 
@@ -41,7 +44,8 @@ A_DAY = timedelta(days=1)
 def catch_up(practice: UUID, *, at: datetime) -> int:
     """Make those lines again that no longer tell what is true at `at`; how many there were.
 
-    It writes what can be made again from what lies below, and so leaves no entry.
+    With them the ends of their due days: Note [Days move with people]. It writes what can be made
+    again from what lies below, and so leaves no entry.
     """
     heads: Heads = _LATEST_HEADS(practice=practice)
     known = _true.get(practice)
@@ -85,7 +89,9 @@ def _unknown(heads: Heads) -> list[UUID]:
 
 
 def _stale(practice: UUID, *, at: datetime) -> list[UUID]:
-    stale = Line.objects.filter(practice=practice, stale_at__lte=at)
+    """Clients whose line time has changed, or whose owner's days end elsewhere by now."""
+    is_stale = Q(stale_at__lte=at) | ~Q(zone=F("owner__zone"))
+    stale = Line.objects.filter(is_stale, practice=practice)
     return list(stale.values_list("client", flat=True))
 
 
@@ -95,18 +101,26 @@ def _next_change(practice: UUID) -> datetime | None:
 
 
 @transaction.atomic
-def _make(chains: Iterable[UUID], *, at: datetime) -> None:
-    clients = list(Client.objects.filter(pk__in=chains).select_related("owner"))
-    lines = [_line(it, at=at) for it in gather(clients)]
+def _make(chains: Collection[UUID], *, at: datetime) -> None:
+    # The numbers of the latest entries are read first: what is written meanwhile makes a line stale
+    # again, and is never missed. So does a move: the line tells the zone that it was made in.
+    seen = record.numbers(chains)
+    rows = Client.objects.filter(pk__in=chains)
+    clients = list(rows.select_related("owner", "practice"))
+    end_days_anew(clients)
+    lines = [_line(it, seen=seen.get(it.client.pk, 0), at=at) for it in gather(clients)]
     Line.objects.bulk_create(
         lines,
         update_conflicts=True,
         unique_fields=["client"],
-        update_fields=["owner", "band", "moment", "seen", "stale_at", "to_look_at", "words"],
+        update_fields=_MADE,
     )
 
 
-def _line(gathered: Gathered, *, at: datetime) -> Line:
+_MADE = ("owner", "band", "moment", "seen", "stale_at", "zone", "to_look_at", "words")
+
+
+def _line(gathered: Gathered, *, seen: int, at: datetime) -> Line:
     client = gathered.client
     situation = gathered.situation(at=at)
     where = place(situation, at=at)
@@ -116,8 +130,9 @@ def _line(gathered: Gathered, *, at: datetime) -> Line:
         owner_id=client.owner_id,
         band=_band(gathered, where),
         moment=where.moment,
-        seen=gathered.seen,
+        seen=seen,
         stale_at=where.stale_at,
+        zone=client.owner.zone,
         to_look_at=gathered.to_look_at,
         words=facts(gathered, situation.account, where),
     )

@@ -14,6 +14,7 @@ from typing import Any
 
 from troth.people.access import NotFoundError
 from troth.people.models import Member
+from troth.promises.actions.dues import end_of
 from troth.promises.models import Matter, Proposal, ProposalState
 from troth.promises.refusals import RefusedError
 from troth.record import queries as record
@@ -57,16 +58,18 @@ class Act:
 
 
 def locked(matter: Matter, *, by: Member | None) -> Matter:
-    """The matter as it is now, held until the transaction ends.
+    """The matter as it is now, held until the transaction ends; a due day ends where it now does.
 
     Raises NotFoundError where it is gone or another practice's than that of `by`.
     """
     rows = Matter.objects.filter(pk=matter.pk)
+    rows = rows.select_related("client__owner", "client__practice", "contact")
     if by is not None:
         rows = rows.filter(practice_id=by.practice_id)
     found = rows.select_for_update(of=("self",)).first()
     if found is None:
         raise NotFoundError
+    found.due_at = end_of(found)
     return found
 
 
@@ -129,8 +132,9 @@ def restore(matter: Matter, taken: Act, *, by: Member, at: datetime) -> None:
     before = taken.before
     for name, value in before.items():
         setattr(matter, name, value)
+    matter.due_at = end_of(matter)  # it may have been elsewhere then
     if before:
-        matter.save(update_fields=tuple(before))
+        matter.save(update_fields=(*before, "due_at"))
     if "proposal" in taken.facts:
         rows = Proposal.objects.filter(pk=taken.facts["proposal"], matter=matter)
         rows.update(state=ProposalState.OPEN)
