@@ -96,6 +96,7 @@ def test_an_instant_is_due_at_that_instant_and_a_deferral_moves_the_day(cast):
     assert (due.due_at, due.due_on) == (datetime(2026, 3, 6, 14, tzinfo=UTC), None)
     assert moved.due_on == date(2026, 3, 9)
     assert moved.moved_from_at == datetime(2026, 3, 3, 23, tzinfo=UTC)
+    assert moved.moved_from_on == date(2026, 3, 3)
     assert moved.told_at is not None
 
 

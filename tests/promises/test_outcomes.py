@@ -153,6 +153,7 @@ def test_several_moves_stay_in_the_record_and_an_untold_one_is_to_be_told(cast):
     held.refresh_from_db()
     assert (held.due_on, held.told_at) == (date(2026, 3, 11), None)
     assert held.moved_from_at == first + timedelta(days=3)
+    assert held.moved_from_on == date(2026, 3, 9)
     moves = Entry.objects.filter(kind="promise.moved").order_by("id")
     assert [entry.words.text for entry in moves] == ["ill", "ill"]
     assert f'"was_due_at":"{first.isoformat()}"' in moves[0].facts

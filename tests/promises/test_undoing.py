@@ -30,7 +30,7 @@ from troth.record.queries import check
 pytestmark = pytest.mark.django_db
 
 SAID = datetime(2026, 3, 1, 10, tzinfo=UTC)
-STATE = ("outcome", "closed_at", "due_at", "due_on", "moved_from_at", "told_at")
+STATE = ("outcome", "closed_at", "due_at", "due_on", "moved_from_at", "moved_from_on", "told_at")
 
 
 def confirmed(cast, kind="promise", **said):

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 from email.message import EmailMessage
 from hashlib import sha256
 
@@ -10,8 +10,12 @@ from troth.notes.models import Note, Win
 from troth.people.access import NotFoundError, Viewer
 from troth.people.actions.contacts import add_contact
 from troth.people.models import ContactAddress
+from troth.promises.actions.by_hand import write_down
 from troth.promises.actions.noting import take_note
+from troth.promises.actions.outcomes import move
 from troth.promises.models import Matter
+from troth.promises.queries.by_hand import Parsed
+from troth.pure.ledger import Debt
 from troth.record.queries import check, of_chain
 from troth.updates import composing, queries
 from troth.updates.actions.drafting import keep
@@ -222,6 +226,27 @@ def test_a_moved_date_and_a_reminder_are_letters_too(cast):
         in composing.moved(plan, why="A server failed.", by=cast.alice, at=cast.at).letter.body
     )
     assert "the texts" in composing.reminder(texts, by=cast.alice, at=cast.at).letter.body
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "Pacific/Pago_Pago", "Europe/Berlin"])
+def test_what_was_due_on_a_day_was_due_on_that_day_wherever_its_reader_is(cast, zone):
+    cast.anna.zone = zone
+    cast.anna.save()
+    by_day = write_down(
+        Parsed(Debt.PROMISE, cast.acme, cast.anna, "the plan", date(2026, 3, 10)),
+        by=cast.alice,
+        at=cast.at,
+    )
+    moved = move(
+        by_day, due=date(2026, 3, 12), why="ill", client_knows=False, by=cast.alice, at=cast.at
+    )
+
+    body = composing.moved(moved, why="A server failed.", by=cast.alice, at=cast.at).letter.body
+
+    assert "10 March" in body
+    assert "12 March" in body
+    assert "9 March" not in body
+    assert "11 March" not in body
 
 
 def test_a_lay_contact_who_only_said_ok_is_noticed(cast):

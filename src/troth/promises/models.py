@@ -42,9 +42,10 @@ class Matter(models.Model):
 
     `due_at` is when its due time ends: for a day the end of that day in the zone of whoever must
     act, open; None where none was named. `due_on` is that day, where it is due on a day: what was
-    said, and what `due_at` follows from (Note [Days move with people]). `given_at` is when it was
-    said. `told_at` is when the other side last heard of it from us; a move that the client does not
-    know of empties it. `outcome` is "" while it is open.
+    said, and what `due_at` follows from (Note [Days move with people]). `moved_from_at` and
+    `moved_from_on` are what they were before it was moved. `given_at` is when it was said.
+    `told_at` is when the other side last heard of it from us; a move that the client does not know
+    of empties it. `outcome` is "" while it is open.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -62,6 +63,7 @@ class Matter(models.Model):
     start = models.PositiveIntegerField(null=True)
     end = models.PositiveIntegerField(null=True)
     moved_from_at = models.DateTimeField(null=True)
+    moved_from_on = models.DateField(null=True)
     told_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=10, blank=True)
     closed_at = models.DateTimeField(null=True)

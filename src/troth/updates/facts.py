@@ -84,13 +84,12 @@ def _found(finding: Finding, *, zone: ZoneInfo) -> Item:
 
 def item(matter: Matter, *, zone: ZoneInfo, at: datetime) -> Item:
     """A promise, an ask or a need as a letter's item; days are the reader's."""
-    moved = matter.moved_from_at
     return Item(
         what=matter.what,
         since=_day(matter.given_at, zone),
         due=matter.due_on or (matter.due_at.astimezone(zone) if matter.due_at else None),
         is_late=not matter.outcome and matter.due_at is not None and matter.due_at <= at,
-        moved_from=_last_day(moved, zone) if moved else None,
+        moved_from=_moved_from(matter, zone),
         done_on=_day(matter.closed_at, zone) if matter.outcome and matter.closed_at else None,
     )
 
@@ -135,6 +134,8 @@ def _day(at: datetime, zone: ZoneInfo) -> date:
     return at.astimezone(zone).date()
 
 
-def _last_day(at: datetime, zone: ZoneInfo) -> date:
-    """The day that a due time ends."""
-    return (at - timedelta(microseconds=1)).astimezone(zone).date()
+def _moved_from(matter: Matter, zone: ZoneInfo) -> date | None:
+    """The day that was named before; of an instant, the reader's."""
+    if matter.moved_from_on or not matter.moved_from_at:
+        return matter.moved_from_on
+    return (matter.moved_from_at - timedelta(microseconds=1)).astimezone(zone).date()

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from troth.people.access import NotFoundError
 from troth.people.models import Contact, Member
 from troth.promises.actions.acting import acts_of, tell_record
-from troth.promises.actions.dues import Due, as_said, due_for
+from troth.promises.actions.dues import UNDATED, Due, as_said, due_for
 from troth.promises.models import Finding, FindingState, Matter, Outcome
 from troth.promises.refusals import RefusedError
 from troth.promises.searching import let_matter_be_found
@@ -110,6 +110,7 @@ def make_matter(
     _check(finding, meant, debt)
     assert debt is not None
     due = due_for(meant.due, debt=debt, client=finding.client, contact=meant.contact)
+    moved_from = _moved_from(finding, debt, due)
     return Matter.objects.create(
         practice_id=finding.practice_id,
         client=finding.client,
@@ -124,7 +125,8 @@ def make_matter(
         sentence=finding.sentence,
         start=finding.start,
         end=finding.end,
-        moved_from_at=_first_due(finding, debt, due),
+        moved_from_at=moved_from.at,
+        moved_from_on=moved_from.on,
         told_at=_told_at(finding, is_mine=is_mine),
         outcome=outcome,
         closed_at=closed_at,
@@ -208,13 +210,13 @@ def _told_at(finding: Finding, *, is_mine: bool) -> datetime | None:
     return finding.said_at if is_mine else None
 
 
-def _first_due(finding: Finding, debt: Debt, due: Due) -> datetime | None:
+def _moved_from(finding: Finding, debt: Debt, due: Due) -> Due:
     """The due time that a letter has moved before anybody confirmed it."""
     if not (finding.deferred_to and finding.due):
-        return None
+        return UNDATED
     said = as_said(finding.due)
     first = due_for(said, debt=debt, client=finding.client, contact=finding.contact)
-    return first.at if first.at != due.at else None
+    return first if first.at != due.at else UNDATED
 
 
 def _is_untouched(matter: Matter, finding: Finding) -> bool:

@@ -158,10 +158,12 @@ def move(  # noqa: PLR0913  # to when, why, and who knows of it
         raise PastDueError
     if (new.at, new.on) == (matter.due_at, matter.due_on):
         raise SameDueError
+    was = matter if matter.due_at else None
     changes = {
         "due_at": new.at,
         "due_on": new.on,
-        "moved_from_at": matter.due_at or matter.moved_from_at,
+        "moved_from_at": was.due_at if was else matter.moved_from_at,
+        "moved_from_on": was.due_on if was else matter.moved_from_on,
         "told_at": at if client_knows else None,
     }
     facts = _facts(proposal) | {"client_knows": client_knows, "due": as_fact(due)}

@@ -32,7 +32,7 @@ PARTS = (
         "promises",
         Matter,
         "id kind contact what due_at due_on given_at message note sentence start end moved_from_at "
-        "told_at outcome closed_at",
+        "moved_from_on told_at outcome closed_at",
         "given_at",
         "id",
     ),
