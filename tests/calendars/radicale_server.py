@@ -5,7 +5,6 @@ Anybody signs in with PASSWORD who is in the list; whoever else asks sees nothin
 
 import json
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -15,9 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
+from tests.ports import free_port
+
 PASSWORD = "correct-horse"
 USERS = ("anna", "ben", "cleo", "noor@firm.example")
-START_SECONDS = 30
+START_SECONDS = 60
 CONFIG = """
 [server]
 hosts = 127.0.0.1:{port}
@@ -75,9 +76,7 @@ class Radicale:
 @contextmanager
 def running(base: Path) -> Iterator[Radicale]:
     """Start it, wait until it answers, and stop it."""
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        server = Radicale(tried.getsockname()[1], base)
+    server = Radicale(free_port(), base)
     (base / "config").write_text(CONFIG.format(port=server.port, base=base), encoding="utf-8")
     (base / "users").write_text("".join(f"{it}:{PASSWORD}\n" for it in USERS), encoding="utf-8")
     with (base / "log").open("wb") as log:

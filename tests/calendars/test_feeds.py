@@ -11,7 +11,9 @@ from troth.calendars.wire import READING, Limits, Wire
 
 SECRET = "/private-b6f1/basic.ics"
 IT = calendar(event("DTSTART:20260304T090000Z DTEND:20260304T100000Z"))
+SMALL = Limits(bytes=100_000)
 IMPATIENT = Limits(connect_seconds=0.3, answer_seconds=0.3, bytes=100_000)
+"""For those alone who keep one waiting: any other may be slow on a machine under load."""
 
 
 def found_at(url, *, user="", password="correct-horse", limits=Limits()):  # noqa: B008  # a value
@@ -123,8 +125,9 @@ BAD = {
 
 @pytest.mark.parametrize(("answers", "sentence"), BAD.values(), ids=BAD)
 def test_a_server_that_does_not_do_as_it_should_is_one_sentence(answers, sentence):
+    limits = IMPATIENT if "0.3 seconds" in sentence else SMALL
     with serving(answers) as server:
-        assert sentence in refused(server.url + SECRET, limits=IMPATIENT)
+        assert sentence in refused(server.url + SECRET, limits=limits)
 
 
 @pytest.mark.parametrize("answers", [stall, drip, hang_up], ids=["stall", "drip", "hang up"])

@@ -9,6 +9,9 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from tests.desk.coming_in import Clock, come_in
 from tests.house.test_addresses import flat
+from troth.calendars.actions.keeping import add_unread
+from troth.calendars.address import place_at
+from troth.calendars.models import Calendar
 from troth.jobs.models import Job, JobState
 from troth.mail.actions.mailboxes import add
 from troth.mail.models import Mailbox
@@ -31,6 +34,7 @@ SHARED = {"clients", "contacts", "promises", "letters", "notes", "drafts", "foun
 `test_strangers` goes through them."""
 
 OWN = {
+    "calendars": lambda cast: Calendar.objects.get(member=cast.alice).pk,
     "mailboxes": lambda cast: Mailbox.objects.get(member=cast.alice).pk,
     "members": lambda cast: cast.alice.pk,
     "outbox": lambda cast: Outgoing.objects.get(by=cast.alice).pk,
@@ -72,6 +76,8 @@ def bob(cast, monkeypatch):
     held = {"practice": cast.practice, "credential": "c", "attested": b"", "added_at": cast.at}
     cast.alice.passkeys.create(name=TRACE, host=f"{TRACE}.example", **held)
     box = add(f"imaps://me@{TRACE}.example", password="x", by=cast.alice, at=cast.at)
+    place = place_at(f"https://{TRACE}.example/a.ics", user=TRACE)
+    add_unread(place, password="x", by=cast.alice, at=cast.at)
     tokens = Tokens("access", "refresh", cast.at + timedelta(hours=1))
     leave = Leave(provider_named("google"), f"me@{TRACE}.example", tokens)
     give(leave, by=cast.alice, at=cast.at)
@@ -92,7 +98,7 @@ def test_every_address_of_one_thing_is_known_to_be_shared_or_somebodys_own():
 
 
 def state() -> list[object]:
-    rows = (Mailbox, Sender, Outgoing, Grant, Passkey, Member, Job)
+    rows = (Calendar, Mailbox, Sender, Outgoing, Grant, Passkey, Member, Job)
     return [Entry.objects.count(), *(list(it.objects.order_by("pk").values()) for it in rows)]
 
 

@@ -1,6 +1,13 @@
 """Every page in every state: (name, template, context). A new page or state is one line here."""
 
-from tests.web import gallery_clients, gallery_leaving, gallery_search, gallery_signing, gallery_you
+from tests.web import (
+    gallery_calendars,
+    gallery_clients,
+    gallery_leaving,
+    gallery_search,
+    gallery_signing,
+    gallery_you,
+)
 from tests.web import gallery_found as found
 from tests.web.gallery_people import client, clients
 from tests.web.gallery_post import (
@@ -228,6 +235,7 @@ def _doors() -> list[tuple[str, str, Context]]:
             {"frame": frame(), "title": "Draw the curtain", "url": "/curtain", "clients": lines()},
         ),
         *gallery_you.states(),
+        *gallery_calendars.states(),
         ("notfound", "notfound.html", {"frame": frame(), "title": "Not found", "home_url": "/"}),
         (
             "trouble",

@@ -3,29 +3,17 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from troth.calendars.actions.keeping import failed, looked
-from troth.calendars.address import address_of
+from troth.calendars.address import Place, fit, place_at
 from troth.calendars.models import TABLE, Calendar
 from troth.calendars.occurrence import CalendarError, NotLetInError, Read, Window
 from troth.calendars.queries import REACH
-from troth.calendars.reading import STANDARD_INPUT, is_address, read
+from troth.calendars.reading import STANDARD_INPUT, is_address, read, read_address
 from troth.people.actions.founding import addresses_of
 from troth.people.models import Member
 from troth.people.sealing import SealBrokenError, unseal
-
-LONGEST_ADDRESS = 1_000
-LONGEST_ACCOUNT = 320
-
-
-class Place(NamedTuple):
-    """Where a calendar is, as it is kept: an address without its user, or an absolute path."""
-
-    address: str
-    account: str
 
 
 def place_of(source: str, *, user: str = "") -> Place:
@@ -35,13 +23,7 @@ def place_of(source: str, *, user: str = "") -> Place:
         raise CalendarError("It cannot be read again each hour. Give a file or an address.")
     if "\0" in source:
         raise CalendarError("This cannot be the name of a file. Give another.")
-    if is_address(source):
-        place = Place(_without_user(source), address_of(source, user=user).user)
-    else:
-        place = Place(_path(source), "")
-    if len(place.address) > LONGEST_ADDRESS or len(place.account) > LONGEST_ACCOUNT:
-        raise CalendarError("It is longer than any address that can be kept. Give a shorter one.")
-    return place
+    return place_at(source, user=user) if is_address(source) else fit(Place(_path(source), ""))
 
 
 def read_all(place: Place, *, password: Callable[[str], str], member: Member, at: datetime) -> Read:
@@ -51,7 +33,9 @@ def read_all(place: Place, *, password: Callable[[str], str], member: Member, at
     """
     window = Window(at - REACH, at + REACH, ZoneInfo(member.zone))
     me = addresses_of(member)
-    return read(place.address, window=window, password=password, user=place.account, me=me)
+    if Path(place.address).is_absolute():
+        return read(place.address, window=window, password=password, me=me)
+    return read_address(place.address, window=window, password=password, user=place.account, me=me)
 
 
 def look_into(calendar: Calendar, *, at: datetime) -> bool:
@@ -70,11 +54,6 @@ def look_into(calendar: Calendar, *, at: datetime) -> bool:
         return False
     looked(calendar, said.occurrences, left_out=said.troubles, at=at)
     return True
-
-
-def _without_user(source: str) -> str:
-    parts = urlsplit(source)
-    return parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment="").geturl()
 
 
 def _path(source: str) -> str:

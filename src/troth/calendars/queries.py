@@ -1,14 +1,15 @@
 """A member's own calendars, and what they say. A colleague's are theirs alone."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from troth.calendars.models import Calendar, Occasion
 from troth.calendars.occurrence import Occurrence, in_order
-from troth.people.access import Viewer
+from troth.people.access import Viewer, one
 from troth.people.models import Member
 from troth.pure.worktime import Away, Busy, day_begins
 
@@ -19,6 +20,17 @@ REACH = timedelta(days=400)
 def calendars(viewer: Viewer) -> list[Calendar]:
     """The member's own. None behind the curtain: what stands in them may name any client."""
     return list(_own(viewer).order_by("added_at", "pk"))
+
+
+def calendar(viewer: Viewer, pk: UUID) -> Calendar:
+    """One of the member's own. Raises NotFoundError, alike for a colleague's and for none."""
+    return one(_own(viewer), pk)
+
+
+def counted(calendars: Sequence[Calendar]) -> dict[UUID, int]:
+    """How many occurrences each of these tells of; one that tells of none is not there."""
+    rows = Occasion.objects.filter(calendar__in=calendars).values_list("calendar")
+    return dict(rows.annotate(Count("pk")).order_by())
 
 
 def occurrences(

@@ -32,12 +32,27 @@ def read(  # noqa: PLR0913  # whose calendar, when, and how it is opened
     several calendars all are read. Raises CalendarError if nothing could be.
     """
     if is_address(source):
-        address = address_of(source, user=user)
-        with Wire(address, password=password, limits=limits) as wire:
-            held = None if _is_feed(source, address) else _of_server(wire, window, tuple(me))
-            return held or _of_feed(wire, window, tuple(me))
+        return read_address(
+            source, window=window, password=password, me=me, user=user, limits=limits
+        )
     raw = _of_stream(stdin, limits) if source == STANDARD_INPUT else _of_file(source, limits)
     return read_ics(raw, window=window, me=me)
+
+
+def read_address(  # noqa: PLR0913  # as `read`
+    source: str,
+    *,
+    window: Window,
+    password: Password,
+    me: Iterable[str] = (),
+    user: str = "",
+    limits: Limits = LIMITS,
+) -> Read:
+    """As `read`, and no file even where one has that name. Raises CalendarError."""
+    address = address_of(source, user=user)
+    with Wire(address, password=password, limits=limits) as wire:
+        held = None if _is_feed(source, address) else _of_server(wire, window, tuple(me))
+        return held or _of_feed(wire, window, tuple(me))
 
 
 def is_address(source: str) -> bool:

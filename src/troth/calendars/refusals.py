@@ -2,6 +2,7 @@
 
 import httpx2
 
+from troth.calendars.address import NAME_THE_USER
 from troth.calendars.occurrence import CalendarError, NotLetInError
 
 REFUSED, FORBIDDEN, GONE, SERVER_ERRORS = 401, 403, frozenset({404, 410}), 500
@@ -36,7 +37,7 @@ def unreached(host: str, error: Exception) -> str:
 
 def _not_let_in(host: str, user: str) -> str:
     if not user:
-        return f"{host} wants to know who asks. Name the user: --user NAME."
+        return f"{host} wants to know who asks. {NAME_THE_USER}"
     return (
         f"{host} does not accept {user} with this password. "
         "Some servers want a password made for one app: look into your account there."

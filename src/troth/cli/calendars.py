@@ -16,7 +16,7 @@ from troth.cli.practice import of_member, one_at, signed_in
 from troth.cli.refusing import Refusal, refusing
 
 if TYPE_CHECKING:
-    from troth.calendars.looking import Place
+    from troth.calendars.address import Place
     from troth.calendars.models import Calendar
     from troth.calendars.occurrence import Read
     from troth.people.access import Viewer

@@ -28,7 +28,8 @@ def told(calendar: Calendar, *, at: datetime, zone: str) -> str:
     if calendar.trouble:
         since = _when(calendar.trouble_since or at, at=at, zone=here)
         lines.append(f"    Trouble since {since}: {calendar.trouble}")
-        lines.append("    What was read before still counts.")
+        if calendar.read_at:
+            lines.append("    What was read before still counts.")
     if calendar.is_paused:
         lines.append("    It is not tried again by itself: `troth calendars look` does.")
     lines += [f"    {sentence}" for sentence in calendar.left_out.splitlines()]

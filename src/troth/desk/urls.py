@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from troth.desk import urls_clients, urls_mail, urls_post, urls_signin
+from troth.desk import urls_calendars, urls_clients, urls_mail, urls_post, urls_signin
 from troth.desk.views.screen import curtain, theme
 from troth.desk.views.search import search
 from troth.desk.views.today import today
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("you", you, name="you"),
     path("you/digest", digest, name="digest"),
     *urls_mail.urlpatterns,
+    *urls_calendars.urlpatterns,
     *urls_clients.urlpatterns,
     *urls_post.urlpatterns,
     *urls_signin.urlpatterns,

@@ -15,9 +15,10 @@ from troth.calendars.models import Calendar
 from troth.calendars.naming import shown
 from troth.calendars.queries import REACH, calendars_of
 from troth.forecasts.clocks import working_in
+from troth.forecasts.queries.free_time import working
 from troth.forecasts.queries.past_work import done
 from troth.forecasts.queries.places import Places, places
-from troth.forecasts.queries.shares import HOUR, Share, share, working
+from troth.forecasts.queries.shares import HOUR, Share, share
 from troth.forecasts.queries.turnaround import turnaround
 from troth.people.access import Viewer
 from troth.people.models import Contact, Member
@@ -144,11 +145,10 @@ def _not_read(kept: Iterable[Calendar]) -> Iterator[str]:
     for calendar in kept:
         name = shown(calendar.address)
         if calendar.trouble:
-            on = f" on {calendar.read_at:%Y-%m-%d}" if calendar.read_at else ""
-            yield (
-                f"{name} cannot be read now, and what it said{on} counts. "
-                "`troth calendars` says why."
-            )
+            said = "could not be read yet, and nothing of it counts"
+            if calendar.read_at:
+                said = f"cannot be read now, and what it said on {calendar.read_at:%Y-%m-%d} counts"
+            yield f"{name} {said}. `troth calendars` says why."
         if calendar.left_out:
             number = count_words(len(calendar.left_out.splitlines()), "thing")
             yield f"{number} in {name} could not be understood. `troth calendars` says what."

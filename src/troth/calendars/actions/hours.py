@@ -13,10 +13,19 @@ from troth.pure.worktime.place import public_holidays, zone_of
 from troth.record.appending import append_own
 
 LONGEST_HOURS = 500
+COUNTRY_LETTERS = 2
+LONGEST_REGION = 10
 
 
 class HoursError(Exception):
-    """Hours that cannot be kept; the sentence says what can."""
+    """Hours that cannot be kept; the sentence says what can.
+
+    `field` is what of `Hours` is wrong.
+    """
+
+    def __init__(self, sentence: str, *, field: str) -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 @transaction.atomic
@@ -56,16 +65,25 @@ def set_hours(hours: Hours, *, by: Member, at: datetime) -> WorkingHours:
 
 def _refuse_unfit(said: str, hours: Hours) -> None:
     if len(said) > LONGEST_HOURS:
-        raise HoursError("These are more hours than can be kept. Write fewer spans a day.")
+        sentence = "These are more hours than can be kept. Write fewer spans a day."
+        raise HoursError(sentence, field="hours")
+    if len(hours.country) > COUNTRY_LETTERS:
+        sentence = f'"{hours.country}" is longer than two letters. Write them, such as DE.'
+        raise HoursError(sentence, field="country")
+    if len(hours.region) > LONGEST_REGION:
+        sentence = f'"{hours.region}" is too long a name. Write the letters of the region: BY.'
+        raise HoursError(sentence, field="region")
     if hours.share is not None and not SHORTEST_SHARE <= hours.share <= 1:
         raise HoursError(
             f"A share of {hours.share:g} cannot be. Write how much of a free hour really is work, "
-            f"from {SHORTEST_SHARE} to 1, or learned."
+            f"from {SHORTEST_SHARE} to 1, or learned.",
+            field="share",
         )
     if hours.rest_hours is not None and not 0 < hours.rest_hours <= LONGEST_REST_HOURS:
         raise HoursError(
             f"A rest of {hours.rest_hours:g} hours cannot be. Write a number up to "
-            f"{LONGEST_REST_HOURS}, such as 11, or off."
+            f"{LONGEST_REST_HOURS}, such as 11, or off.",
+            field="rest_hours",
         )
 
 

@@ -1,4 +1,4 @@
-"""A calendar is added, looked into, given another password, removed."""
+"""A calendar is added, looked into, put right, given another password, removed."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -6,14 +6,20 @@ from datetime import datetime
 from django.db import transaction
 
 from troth.calendars.actions.rows import put
+from troth.calendars.address import Place
 from troth.calendars.models import TABLE, Calendar, Occasion
 from troth.calendars.naming import shown
 from troth.calendars.occurrence import Occurrence
+from troth.jobs.actions import enqueue
+from troth.jobs.models import Rank
 from troth.people.access import NotFoundError
 from troth.people.models import Member
 from troth.people.sealing import seal
 from troth.record.appending import append_own
 from troth.web.journal import leave_no_copy
+
+READ = "read calendar"
+"""The job that looks into one."""
 
 
 class CalendarThereError(Exception):
@@ -53,6 +59,61 @@ def add(  # noqa: PLR0913  # where it is, how it is opened, and what it says
 
 
 @transaction.atomic
+def add_unread(place: Place, *, password: str = "", by: Member, at: datetime) -> Calendar:
+    """Keep a calendar of the member's as they wrote it; a job reads it at once.
+
+    Where that fails it stays, with its trouble in words: no word that was typed is lost. The record
+    is told as by `add`. Raises CalendarThereError.
+    """
+    refuse_twice(place.address, by=by)
+    calendar = Calendar(practice_id=by.practice_id, member=by, added_at=at, **place._asdict())
+    calendar.password = _sealed(calendar, password)
+    calendar.save(force_insert=True)
+    append_own(calendar, "calendar.added", by=by, at=at, text=shown(place.address))
+    _ask(calendar, at=at)
+    return calendar
+
+
+@transaction.atomic
+def put_right(
+    calendar: Calendar, place: Place, *, password: str = "", by: Member, at: datetime
+) -> None:
+    """Another address, user or password of one that could never be read; it is read at once.
+
+    Without a password the one that is kept stays, as long as it goes to the same place. Raises
+    NotFoundError, also for one that was read, and CalendarThereError.
+    """
+    held = _held(calendar, by=by)
+    if held.read_at is not None:
+        raise NotFoundError
+    is_elsewhere = place != Place(held.address, held.account)
+    if place.address != held.address:
+        refuse_twice(place.address, by=by)
+    if password or is_elsewhere:
+        held.password = _sealed(held, password)
+        leave_no_copy()
+    held.address, held.account = place
+    held.trouble, held.trouble_since, held.is_paused = "", None, False
+    held.save()
+    append_own(held, "calendar.put_right", by=by, at=at, text=shown(place.address))
+    _ask(held, at=at)
+
+
+@transaction.atomic
+def look_now(calendar: Calendar, *, by: Member, at: datetime) -> None:
+    """Ask for a look at once; one that stood still goes on, of which the record is told.
+
+    Raises NotFoundError.
+    """
+    held = _held(calendar, by=by)
+    if held.is_paused:
+        held.is_paused = False
+        held.save(update_fields=("is_paused",))
+        append_own(held, "calendar.gone_on", by=by, at=at)
+    _ask(held, at=at)
+
+
+@transaction.atomic
 def remove(calendar: Calendar, *, by: Member, at: datetime) -> None:
     """It is no calendar of the member's any more, and nothing it said is kept.
 
@@ -70,7 +131,7 @@ def remove_all_of(member: Member, *, by: Member, at: datetime) -> None:
 
 @transaction.atomic
 def change_password(calendar: Calendar, password: str, *, by: Member, at: datetime) -> None:
-    """Another password, with which one that stood still is looked into again.
+    """Another password, with which it is looked into at once, also if it stood still.
 
     Raises NotFoundError.
     """
@@ -79,6 +140,7 @@ def change_password(calendar: Calendar, password: str, *, by: Member, at: dateti
     held.save(update_fields=("password", "is_paused"))
     leave_no_copy()
     append_own(held, "calendar.password_changed", by=by, at=at)
+    _ask(held, at=at)
 
 
 @transaction.atomic
@@ -93,7 +155,7 @@ def looked(
 
     The record is told where trouble ends with it.
     """
-    held = Calendar.objects.select_for_update().filter(pk=calendar.pk).first()
+    held = _as_it_was_read(calendar)
     if held is None:
         return
     put(held, occurrences)
@@ -112,7 +174,7 @@ def failed(calendar: Calendar, trouble: str, *, may_retry: bool, at: datetime) -
     Where it must not be tried again, it stands still until its member looks or gives another
     password. The record is told where trouble begins.
     """
-    held = Calendar.objects.select_for_update().filter(pk=calendar.pk).first()
+    held = _as_it_was_read(calendar)
     if held is None:
         return
     before, held.trouble = held.trouble, trouble
@@ -143,6 +205,24 @@ def _held(calendar: Calendar, *, by: Member) -> Calendar:
     if held is None:
         raise NotFoundError
     return held
+
+
+def _as_it_was_read(calendar: Calendar) -> Calendar | None:
+    """As it is now, locked; None where it is gone, or has another address or password by now.
+
+    What came of the old ones says nothing of the new ones, which have a look of their own ahead.
+    """
+    held = Calendar.objects.select_for_update().filter(pk=calendar.pk).first()
+    is_same = held is not None and _opened_by(held) == _opened_by(calendar)
+    return held if is_same else None
+
+
+def _opened_by(calendar: Calendar) -> tuple[str, str, bytes]:
+    return calendar.address, calendar.account, bytes(calendar.password or b"")
+
+
+def _ask(calendar: Calendar, *, at: datetime) -> None:
+    enqueue(READ, about=calendar.pk, run_at=at, rank=Rank.ASKED)
 
 
 def _sealed(calendar: Calendar, password: str) -> bytes | None:

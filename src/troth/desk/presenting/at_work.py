@@ -20,6 +20,8 @@ WORDS = {
     "lines": "Keep Today true",
     "look": "Look into {}",
     "look all": "Look into every mailbox",
+    "read calendar": "Read a calendar",
+    "read calendars": "Read every calendar",
     "settle": "Hold what was found with {} against later letters",
 }
 """What a job does, by its name; {} is the mailbox or the client that it is about."""

@@ -69,6 +69,8 @@ def _known(viewer: Viewer) -> dict[str, str]:
 def _ways(viewer: Viewer) -> list[dict[str, str]]:
     """The pages about the member that stand beside this one."""
     ways = [
+        ("calendars", "Your calendars", "What is taken of your time, and what is free"),
+        ("hours", "When you work", "Hours, public holidays, rest"),
         ("signing_in", "How you sign in", "Passkeys, a password, codes"),
         ("sender", "How your letters leave", "Your mail server, and copies in your Sent folder"),
         ("sessions", "Where you are signed in", "Every browser, and how to sign it out"),

@@ -1,4 +1,4 @@
-"""A member's free time, and how much of it is work: said, learned or assumed."""
+"""How much of a member's free time is work: said, learned or assumed."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -6,11 +6,12 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from troth.calendars.hours import Hours
-from troth.calendars.queries import REACH, taken
+from troth.calendars.queries import REACH
+from troth.forecasts.queries.free_time import working
 from troth.forecasts.queries.past_work import Logged, logged_days
 from troth.people.models import Member
 from troth.promises.zones import zone_or_utc
-from troth.pure.worktime import PRIOR_SHARE, Meter, WorkingTime, day_begins, learned_share, week
+from troth.pure.worktime import PRIOR_SHARE, Meter, day_begins, learned_share
 
 HOUR = 60
 """Minutes."""
@@ -27,22 +28,6 @@ class Share(NamedTuple):
     weeks: int
     share: float
     is_said: bool = False
-
-
-def working(member: Member, hours: Hours, *, start: datetime, end: datetime) -> WorkingTime:
-    """Their hours less what stands in their calendars between two aware instants."""
-    zone = zone_or_utc(hours.zone)
-    first, last = start.astimezone(zone).date(), end.astimezone(zone).date()
-    busy, away = taken(member, first=first, end=last)
-    return WorkingTime(
-        zone=zone.key,
-        week=week(hours.hours),
-        country=hours.country,
-        region=hours.region,
-        away=away,
-        busy=busy,
-        rest=hours.rest,
-    )
 
 
 def share(member: Member, hours: Hours, *, at: datetime) -> Share:

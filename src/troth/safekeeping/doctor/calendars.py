@@ -24,7 +24,9 @@ def _told(calendar: Calendar, asked: Asked) -> Answer:
     named = f"{shown(calendar.address)} of {calendar.member.name}"
     if calendar.trouble:
         return _troubled(calendar, named, asked)
-    read = f"{named} was last read {asked.ago(calendar.read_at or calendar.added_at)}"
+    read = f"{named} was not read yet"
+    if calendar.read_at:
+        read = f"{named} was last read {asked.ago(calendar.read_at)}"
     if asked.at - (calendar.looked_at or calendar.added_at) > LATE:
         return to_do(ABOUT, f"{read}.", do="See that Troth runs: `troth up`.")
     if calendar.left_out:
@@ -38,9 +40,11 @@ def _troubled(calendar: Calendar, named: str, asked: Asked) -> Answer:
     """What stands behind the server in an address may be a secret: of it the server alone."""
     since = f" (first met {asked.ago(calendar.trouble_since)})" if calendar.trouble_since else ""
     why = calendar.trouble.replace(calendar.address, shown(calendar.address)).rstrip(".")
-    kept = asked.ago(calendar.read_at or calendar.added_at)
+    kept = "Nothing of it was read yet."
+    if calendar.read_at:
+        kept = f"What was read {asked.ago(calendar.read_at)} still counts."
     return to_do(
         ABOUT,
-        f"{named} has trouble{since}: {why}. What was read {kept} still counts.",
+        f"{named} has trouble{since}: {why}. {kept}",
         do=f"When it is mended, {calendar.member.name} runs `troth calendars look`.",
     )
