@@ -65,12 +65,6 @@ def test_the_user_may_stand_in_the_address(stocked):
     assert said(found_at(url, user="")) == ALL
 
 
-def test_what_changed_since_can_be_asked_later(stocked):
-    kinds = [kind.split()[0] for kind, _ in found_at(f"{stocked.url}anna/work/").validators]
-
-    assert kinds == ["sync-token", "ctag"]
-
-
 def test_nothing_is_ever_written(stocked):
     before = stocked.files()
     found_at(stocked.url)

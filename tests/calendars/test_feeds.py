@@ -54,16 +54,6 @@ def test_an_address_may_be_longer_than_any_file_s_name():
         assert len(found_at(f"{server.url}/{'x' * 3000}.ics").occurrences) == 1
 
 
-def test_what_tells_whether_it_changed_is_handed_on():
-    def answers(request):
-        request.say(IT, ETag='"7"', Last_Modified="Mon, 02 Mar 2026 08:00:00 GMT")
-
-    with serving(answers) as server:
-        validators = found_at(server.url + SECRET).validators
-
-    assert validators == (("ETag", '"7"'), ("Last-Modified", "Mon, 02 Mar 2026 08:00:00 GMT"))
-
-
 def test_a_feed_that_moved_is_followed():
     def answers(request):
         if request.path == "/new.ics":

@@ -37,13 +37,12 @@ class Read(NamedTuple):
     """What was read of a calendar.
 
     `troubles` are sentences about what was left out, `remarks` about what was supposed where the
-    calendar does not say it. `validators` tell whether it changed since: an ETag, a sync-token.
+    calendar does not say it.
     """
 
     occurrences: tuple[Occurrence, ...]
     troubles: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
-    validators: tuple[tuple[str, str], ...] = ()
 
 
 class CalendarError(Exception):

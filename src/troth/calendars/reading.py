@@ -82,8 +82,7 @@ def _is_feed(source: str, address: Address) -> bool:
 def _of_feed(wire: Wire, window: Window, me: tuple[str, ...]) -> Read:
     from troth.calendars.feed import fetch  # noqa: PLC0415  # only feeds need it
 
-    raw, validators = fetch(wire, wire.address.url)
-    return read_ics(raw, window=window, me=me)._replace(validators=validators)
+    return read_ics(fetch(wire, wire.address.url), window=window, me=me)
 
 
 def _of_server(wire: Wire, window: Window, me: tuple[str, ...]) -> Read | None:
@@ -98,18 +97,16 @@ def _of_server(wire: Wire, window: Window, me: tuple[str, ...]) -> Read | None:
     for calendar in calendars:
         raw = objects(wire, calendar, window)
         held = read_ics(raw, window=window, me=me) if raw.strip() else Read(())
-        tokens = {"sync-token": calendar.sync_token, "ctag": calendar.ctag}
-        reads.append(_told_apart(held, calendar.name, calendar.url, tokens))
+        reads.append(_told_apart(held, calendar.name))
     return _together(reads, window)
 
 
-def _told_apart(held: Read, name: str, url: str, tokens: dict[str, str]) -> Read:
+def _told_apart(held: Read, name: str) -> Read:
     """What was read of one calendar of a server, its sentences with its name."""
     head = f"{' '.join(name.split())}: " if name else ""
     return held._replace(
         troubles=tuple(head + each for each in held.troubles),
         remarks=tuple(head + each for each in held.remarks),
-        validators=tuple((f"{kind} {url}", token) for kind, token in tokens.items() if token),
     )
 
 
@@ -119,7 +116,6 @@ def _together(reads: list[Read], window: Window) -> Read:
         in_order(occurrences, window.zone),
         tuple(it for each in reads for it in each.troubles),
         tuple(it for each in reads for it in each.remarks),
-        tuple(it for each in reads for it in each.validators),
     )
 
 

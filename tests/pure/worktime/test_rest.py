@@ -3,9 +3,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from troth.pure.worktime import ALWAYS, DAILY_REST, USUAL, Busy, WorkingTime, spans, week
+from troth.pure.worktime import ALWAYS, USUAL, Busy, WorkingTime, spans, week
 
 BERLIN = ZoneInfo("Europe/Berlin")
+DAILY_REST = timedelta(hours=11)
 BREAK_AT_NOON = week("Mo-Fr 09:00-12:00 13:00-17:00")
 
 

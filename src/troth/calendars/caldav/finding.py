@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from troth.calendars.caldav.xml import CALDAV, DAV, SERVER, Part, c, d, parts
+from troth.calendars.caldav.xml import CALDAV, DAV, Part, c, d, parts
 from troth.calendars.occurrence import CalendarError
 from troth.calendars.refusals import REFUSED
 from troth.calendars.wire import Wire
@@ -20,20 +20,17 @@ MOST = 100
 """Calendars of one person that are asked."""
 
 ASKED = (
-    f'<?xml version="1.0" encoding="utf-8"?><propfind xmlns="{DAV}" xmlns:c="{CALDAV}" '
-    f'xmlns:s="{SERVER}"><prop><resourcetype/><displayname/><current-user-principal/>'
-    "<c:calendar-home-set/><c:supported-calendar-component-set/><s:getctag/><sync-token/>"
-    "</prop></propfind>"
+    f'<?xml version="1.0" encoding="utf-8"?><propfind xmlns="{DAV}" xmlns:c="{CALDAV}"><prop>'
+    "<resourcetype/><displayname/><current-user-principal/><c:calendar-home-set/>"
+    "<c:supported-calendar-component-set/></prop></propfind>"
 ).encode()
 
 
 class Collection(NamedTuple):
-    """A calendar on a server; ctag and sync-token tell later whether it changed."""
+    """A calendar on a server."""
 
     url: str
     name: str
-    ctag: str
-    sync_token: str
 
 
 def collections(wire: Wire, url: str) -> tuple[Collection, ...] | None:
@@ -130,5 +127,4 @@ def _has_events(found: Part) -> bool:
 
 
 def _collection(url: str, found: Part) -> Collection:
-    ctag = found.text(f"{{{SERVER}}}getctag")
-    return Collection(url, found.text(d("displayname")), ctag, found.text(d("sync-token")))
+    return Collection(url, found.text(d("displayname")))

@@ -12,7 +12,6 @@ from troth.calendars.occurrence import CalendarError
 
 DAV = "DAV:"
 CALDAV = "urn:ietf:params:xml:ns:caldav"
-SERVER = "http://calendarserver.org/ns/"
 OK = " 200"
 
 

@@ -9,14 +9,12 @@ from troth.pure.worktime.place import (
     zone_of,
 )
 from troth.pure.worktime.refusals import WorktimeError
-from troth.pure.worktime.rest import DAILY_REST
 from troth.pure.worktime.share import PRIOR_SHARE, learned_share
 from troth.pure.worktime.spans import Away, Busy, WorkingTime, spans
 from troth.pure.worktime.week import ALWAYS, USUAL, Week, WeekError, described, week
 
 __all__ = [
     "ALWAYS",
-    "DAILY_REST",
     "PRIOR_SHARE",
     "USUAL",
     "Away",

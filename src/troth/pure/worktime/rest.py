@@ -1,4 +1,8 @@
-"""The rule of rest: after a meeting in the night the next morning begins later."""
+"""The rule of rest: after a meeting in the night the next morning begins later.
+
+Eleven hours in each 24 are what employers owe. Source: Directive 2003/88/EC of the European Union,
+article 3.
+"""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time, timedelta
@@ -7,9 +11,6 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from troth.pure.worktime.week import DAY, Week
-
-DAILY_REST = timedelta(hours=11)
-"""In a row, in each 24 hours. Source: Directive 2003/88/EC of the European Union, article 3."""
 
 
 def rests(
