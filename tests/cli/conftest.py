@@ -1,19 +1,17 @@
 """Running practices for tests of the terminal."""
 
-import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from tests.cli.processes import Up
+from tests.ports import free_port
 
 
 @pytest.fixture(scope="session")
 def port() -> int:
     """A port that was free a moment ago."""
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        return int(tried.getsockname()[1])
+    return free_port()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 import time
-from threading import Timer
+from threading import Thread
 
 import pytest
 from tests.cli.processes import PATIENCE, TOP, environment
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def slow(tmp_path):
-    """Starts a worker that is in the midst of a job."""
+    """Starts a worker that is in the midst of a job, which does not end by itself."""
     ours = environment(tmp_path / "home") | {"PYTHONPATH": f"{TOP / 'src'}{os.pathsep}{TOP}"}
 
     def start(held):
@@ -30,12 +30,23 @@ def slow(tmp_path):
     return ours, start
 
 
+def tell_again(once):
+    """Once the worker has heard it: as a person does who does not want to wait."""
+    end = time.monotonic() + PATIENCE
+    while not once.exists() and time.monotonic() < end:
+        time.sleep(0.02)
+    if once.exists():
+        os.kill(os.getpid(), signal.SIGINT)
+
+
 def test_told_once_they_finish_their_job_and_told_again_they_are_killed(slow, tmp_path):
     ours, start = slow
     with children(tmp_path, ours) as held:
         child = start(held)
         held.wake(signal.SIGINT, None)
-        Timer(0.4, os.kill, (os.getpid(), signal.SIGINT)).start()
+        again = Thread(target=tell_again, args=(tmp_path / "told",))
+        again.start()
+    again.join()
 
     assert child.process.returncode == -signal.SIGKILL
     assert not (tmp_path / "ended").exists()

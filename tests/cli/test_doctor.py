@@ -154,7 +154,7 @@ def test_a_worker_that_is_not_there_is_noticed_by_its_silence(ask):
 def test_work_that_waits_too_long_is_told(ask, well):
     Job.objects.create(name="settle", run_at=well.at - timedelta(hours=1))
 
-    assert "Work waits" in only(ask()).sentence
+    assert only(ask()).sentence == "Work has waited 1 hour longer than it should."
 
 
 def test_a_full_disk_is_told_before_it_is_full(ask, monkeypatch):

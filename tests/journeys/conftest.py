@@ -3,7 +3,6 @@
 import fcntl
 import os
 import shutil
-import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from tests.databases import copy_databases
 from tests.hostile.chromium import watched_chromium
 from tests.journeys.person import Person, person_at
 from tests.mail.dovecot import dovecot
+from tests.ports import free_port
 
 __all__ = ["dovecot"]
 
@@ -39,7 +39,7 @@ def start() -> Iterator[Start]:
     started: list[Up] = []
 
     def up(home: Path, *arguments: str) -> Up:
-        started.append(Up(home, *arguments, "--port", str(_free_port())))
+        started.append(Up(home, *arguments, "--port", str(free_port())))
         return started[-1].until_up()
 
     yield up
@@ -84,15 +84,9 @@ def robin(chromium: Browser, sample: Up) -> Iterator[Person]:
 
 def _make_sample(home: Path) -> None:
     home.mkdir()
-    running = Up(home, "--demo", "--port", str(_free_port()))
+    running = Up(home, "--demo", "--port", str(free_port()))
     try:
         running.until_up()
         assert running.stop() == 0
     finally:
         running.kill()
-
-
-def _free_port() -> int:
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        return int(tried.getsockname()[1])

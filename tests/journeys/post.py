@@ -13,6 +13,9 @@ ME = "robin@harbour-it.example"
 USER = "robin"
 NOW = datetime.now(UTC)  # noqa: TID251  # what runs here reads the clock of this machine
 
+NEXT_YEAR = NOW.year + 1
+"""For days that are still to come, whenever this runs."""
+
 
 def letter(sender: str, to: str, subject: str, words: str, *, days_ago: float = 0) -> bytes:
     """A plain letter, as it would lie on a server."""

@@ -3,13 +3,14 @@
 import pytest
 
 from tests.journeys.person import Person
+from tests.journeys.post import NEXT_YEAR
 
 pytestmark = pytest.mark.slow
 
 CLIENT = "Fernley Tools"
-CALL = """Clara called about the winter fair.
-I'll send you the price of the stock alert by 12 June 2031.
-Could you send me the list of warehouses by 5 June 2031?
+CALL = f"""Clara called about the winter fair.
+I'll send you the price of the stock alert by 12 June {NEXT_YEAR}.
+Could you send me the list of warehouses by 5 June {NEXT_YEAR}?
 She said OK."""
 WON = "The nightly import went from 40 minutes to 90 seconds"
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.person import Person
+from tests.journeys.post import NEXT_YEAR
 from tests.journeys.reading import read_every_letter_again
 
 pytestmark = pytest.mark.slow
@@ -23,7 +24,7 @@ def test_every_answer_is_one_key_the_count_goes_down_and_what_was_put_aside_neve
 
     confirmed = answer(robin, "y", says="Confirmed: ")
     see(robin, progress=(2, total), waiting=waiting - 1)
-    corrected = correct(robin, what="The corrected words", due="2031-05-06")
+    corrected = correct(robin, what="The corrected words", due=f"{NEXT_YEAR}-05-06")
     see(robin, progress=(3, total), waiting=waiting - 2)
     put_aside, sentence = asked(robin), reads(robin)
     answer(robin, "x", says="Put aside, and not asked again: ")
@@ -40,7 +41,7 @@ def test_every_answer_is_one_key_the_count_goes_down_and_what_was_put_aside_neve
     assert robin.path.startswith("/promises/")
     robin.go(f"/found/{corrected}")
     assert robin.heading == "The corrected words"
-    assert "6 May 2031" in robin.words()
+    assert f"6 May {NEXT_YEAR}" in robin.words()
     robin.go(f"/found/{done}")
     expect(robin.main).to_contain_text("Open it again")
 

@@ -29,7 +29,7 @@ EACH = 4
 RECOVER = 5
 """Victims between two workers that come to the end."""
 
-SECONDS_TO_FALL = 10
+SECONDS_TO_FALL = 60
 ENDED = ("done", "failed")
 
 

@@ -19,6 +19,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.ports import free_port
+
 PROGRAM = "/usr/sbin/dovecot"
 PASSWORD = "correct-horse"
 ODD_PASSWORDS = {
@@ -26,7 +28,7 @@ ODD_PASSWORDS = {
     "umlauts": "pässwörd",
     "ann@firm.example": "two words",
 }
-START_SECONDS = 15
+START_SECONDS = 60
 CONFIG = """
 base_dir = {base}/run
 state_dir = {base}/state
@@ -179,7 +181,7 @@ def _prepared(base: Path, introspection_url: str, mechanisms: str) -> Dovecot:
         (base / name).mkdir()
     _make_certificate(base)
     internal, login, mail = _accounts()
-    port, tls_port = _free_ports()
+    port, tls_port = free_port(), free_port()
     group = _group_of(internal)
     words = {"base": base, "port": port, "tls_port": tls_port, "password": PASSWORD}
     leave = LEAVE.format(base=base, mechanisms=mechanisms) if introspection_url else ""
@@ -216,13 +218,6 @@ def _make_certificate(base: Path) -> None:
         check=True,
         capture_output=True,
     )
-
-
-def _free_ports() -> tuple[int, int]:
-    with socket.socket() as one, socket.socket() as other:
-        for taken in (one, other):
-            taken.bind(("127.0.0.1", 0))
-        return one.getsockname()[1], other.getsockname()[1]
 
 
 def _wait_for(server: Dovecot, process: subprocess.Popen[bytes]) -> None:

@@ -1,6 +1,7 @@
 """Servers that do not tell the truth: nothing is lost, nothing is asked for without end."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,8 +10,10 @@ from hypothesis import strategies as st
 from tests.mail.scripted_server import INBOX
 from tests.mail.scripted_server import serving as serving_script
 from tests.mail.test_looking_trouble import (
+    FEW,
     LETTERS,
     OTHER,
+    QUICK,
     Holding,
     at,
     head,
@@ -240,17 +243,22 @@ def endless(uid: int) -> bytes:
     return b"* %d FETCH (UID %d BODY[]<0> {9999999999999}\r\nx" % (uid, uid)
 
 
-@pytest.mark.parametrize("lie", [longer, shorter, endless, lambda uid: b"", lambda uid: "stall"])
+def silent(_uid: int) -> str:
+    return "stall"
+
+
+@pytest.mark.parametrize("lie", [longer, shorter, endless, silent, lambda uid: b""])
 def test_a_letter_that_always_breaks_the_connection_holds_up_no_other(lie):
     """Two looks find it out; from then on only its own place is in trouble."""
 
     def about_13(heard, words):
         return lie(13) if b"BODY.PEEK[]" in words and b"13" in words else None
 
+    limits = QUICK if lie in {longer, silent} else FEW
     with serving(fetch=about_13) as script:
-        first = looks(script)
-        second = looks(script, kept(first))
-        third = looks(script, kept(second))
+        first = looks(script, limits=limits)
+        second = looks(script, kept(first), limits=limits)
+        third = looks(script, kept(second), limits=limits)
         script.fetch()
         healed = looks(script, kept(third))
 
@@ -279,9 +287,7 @@ def testheads_that_break_the_connection_hold_up_no_other_letter():
 )
 @pytest.mark.parametrize("verb", [b"LIST", b"EXAMINE", b"UID SEARCH", b"UID FETCH", b"LOGIN"])
 def test_an_answer_that_has_no_end_is_given_up_and_read_when_it_has_one(verb, answer):
-    limits = Limits(
-        connect_seconds=0.3, read_seconds=0.3, fetch_letters=2, letter_bytes=100, reply_bytes=5_000
-    )
+    limits = replace(FEW, reply_bytes=5_000)
     with serving() as script:
         script.instead[verb] = lambda heard: answer
         found = looks(script, limits=limits)
@@ -306,13 +312,13 @@ def test_several_letters_that_are_too_much_at_once_come_one_by_one():
         lines = [head(uid, body).replace(b"SIZE %d" % len(body), b"SIZE 1") for uid in uids]
         return b"".join(lines) + OK
 
-    limits = Limits(connect_seconds=0.3, read_seconds=0.3, letter_bytes=10_000, reply_bytes=8_000)
+    limits = Limits(letter_bytes=10_000, reply_bytes=8_000)
     with serving(fetch=small, letters={b"INBOX": letters}) as script:
         assert taken(looks(script, limits=limits)) == ALL
 
 
 def test_a_server_that_answers_a_little_at_a_time_is_not_waited_for_without_end():
-    limits = Limits(connect_seconds=0.3, read_seconds=0.3, reply_seconds=0)
+    limits = Limits(reply_seconds=0)
     with serving(fetch=at()) as script:
         (trouble,) = told(looks(script, limits=limits))
 
@@ -332,7 +338,7 @@ def test_whatever_a_server_answers_that_offers_more_there_is_no_traceback(verb, 
     mark = {"validity": 1, "uid": 13, "letters": 3, "uid_next": 14, "again": [], "modseq": 5}
     with serving(capabilities=CAPABLE) as script:
         script.instead[verb] = lambda heard: garbage
-        found = looks(script, {"INBOX": mark, "Old": mark})
+        found = looks(script, {"INBOX": mark, "Old": mark}, limits=QUICK)
         del script.instead[verb]
         script.validity = 2
         later = looks(script, kept(found))

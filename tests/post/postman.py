@@ -26,7 +26,7 @@ from aiosmtpd.smtp import SMTP, AuthResult
 
 PASSWORD = "correct-horse-pässwörd"
 TOKEN = "token-of-today"
-START_SECONDS = 15
+START_SECONDS = 60
 
 
 @dataclass(frozen=True)

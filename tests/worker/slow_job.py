@@ -1,4 +1,7 @@
-"""A worker with one job that takes a moment: python -m tests.worker.slow_job FOLDER."""
+"""A worker with one job that goes on until FOLDER/enough is there.
+
+python -m tests.worker.slow_job FOLDER
+"""
 
 import os
 import sys
@@ -16,12 +19,15 @@ def main(folder: Path) -> None:
 
     from troth.jobs.actions import enqueue
     from troth.jobs.models import Job
-    from troth.worker.loop import Worker, now
+    from troth.worker.loop import Worker, is_stopping, now
     from troth.worker.parent import end_with_parent
 
     def slow(_job, _at):
         (folder / "begun").touch()
-        time.sleep(1.5)
+        while not (folder / "enough").exists():
+            if is_stopping():
+                (folder / "told").touch()
+            time.sleep(0.02)
         (folder / "ended").touch()
 
     call_command("migrate", verbosity=0)

@@ -14,6 +14,7 @@ import pytest
 
 from tests import tied
 from tests.cli.processes import PATIENCE, TOP, environment, troth
+from tests.ports import free_port
 from troth.mail.sample import CLIENTS, letters, write_maildir
 from troth.mail.sample.people import ROBIN
 from troth.worker.loop import now
@@ -98,12 +99,6 @@ def apart(tmp_path):
         process.stdout.close()
 
 
-def unused_port():
-    """One that no other run of these tests is given at the same time."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return taken.getsockname()[1]
-
-
 def page(port, path):
     """The status of a page and where it leads, once somebody answers."""
     end = time.monotonic() + PATIENCE
@@ -122,7 +117,7 @@ def test_two_webs_and_two_workers_are_one_practice_and_end_when_told(apart, tmp_
     all_letters = letters(at=now(), zone=ZoneInfo("Europe/Berlin"))
     for number in range(4):
         write_maildir(tmp_path / f"mail{number}", all_letters[number::4])
-    first, second = unused_port(), unused_port()
+    first, second = free_port(), free_port()
     made = troth(apart.home, "migrate", "--email", ROBIN.email, "--address", "http://127.0.0.1:1")
     for port in (first, second):
         apart.start("web", "--port", str(port), "--workers", "2")
@@ -175,19 +170,34 @@ def test_what_is_not_ready_is_refused_with_what_to_do(tmp_path):
 
 def test_a_page_that_is_under_way_is_made_before_the_server_ends(apart):
     troth(apart.home, "migrate")
-    port = unused_port()
+    port = free_port()
     server = apart.start("web", "--port", str(port))
     assert page(port, "/signin") == 200
-    with socket.create_connection(("127.0.0.1", port), timeout=60) as client:
-        client.sendall(
-            b"POST /signin HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
-            b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 7\r\n\r\na=b"
-        )
-        time.sleep(1)
+    head, whole = filled_in(port)
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as client:
+        client.sendall(head)
+        assert client.recv(100).startswith(b"HTTP/1.1 100 ")  # the page asks for what was typed
+        client.sendall(whole[:-1])
         server.terminate()
         time.sleep(1)
-        client.sendall(b"&c=d")
+        client.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            client.recv(100)
+        client.settimeout(PATIENCE)
+        client.sendall(whole[-1:])
         answer = client.recv(100)
 
     assert answer.startswith(b"HTTP/1.1 403")
     assert server.wait(PATIENCE) == 0
+
+
+def filled_in(port):
+    """A form that a browser sends, but waits with its body until it is asked for it."""
+    token = "a" * 32
+    body = f"csrfmiddlewaretoken={token}&sesame=made-up".encode()
+    head = (
+        f"POST /signin HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n"
+        f"Expect: 100-continue\r\nCookie: troth_csrf={token}\r\nContent-Length: {len(body)}\r\n"
+        "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
+    )
+    return head.encode(), body

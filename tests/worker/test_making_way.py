@@ -1,6 +1,6 @@
 """A person who waits for something goes before what takes long."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,7 +12,7 @@ from troth.mail.models import Message
 from troth.mail.sample import CLIENTS, letters, write_maildir
 from troth.mail.sample.people import ROBIN
 from troth.promises import opened, opening
-from troth.worker import loop
+from troth.worker import loop, tasks
 from troth.worker.loop import Worker
 from troth.worker.tasks import TASKS
 
@@ -25,6 +25,8 @@ NOW = datetime(2026, 11, 20, 18, tzinfo=UTC)
 def one_connection(monkeypatch):
     """The test's transaction lives on it; Django's own test client keeps it open likewise."""
     monkeypatch.setattr(loop, "close_old_connections", lambda: None)
+    for door in (loop, tasks):
+        monkeypatch.setattr(door, "now", lambda: NOW + timedelta(minutes=1))
 
 
 @pytest.fixture

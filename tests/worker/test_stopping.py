@@ -20,10 +20,7 @@ def worker(tmp_path):
         cwd=TOP,
         stdin=subprocess.PIPE,
     )
-    end = time.monotonic() + PATIENCE
-    while not (tmp_path / "begun").exists() and time.monotonic() < end:
-        assert process.poll() is None
-        time.sleep(0.02)
+    until(process, tmp_path / "begun")
     yield process
     process.kill()
     process.wait()
@@ -31,10 +28,21 @@ def worker(tmp_path):
         process.stdin.close()
 
 
+def until(process, path):
+    """Wait for a file that the process makes."""
+    end = time.monotonic() + PATIENCE
+    while not path.exists():
+        assert process.poll() is None
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_the_job_under_way_is_brought_to_its_end(worker, tmp_path, how):
-    assert not (tmp_path / "ended").exists()
     worker.send_signal(how)
+    until(worker, tmp_path / "told")
+    assert not (tmp_path / "ended").exists()
+    (tmp_path / "enough").touch()
 
     assert worker.wait(PATIENCE) == 0
     assert (tmp_path / "ended").exists()
@@ -43,6 +51,8 @@ def test_the_job_under_way_is_brought_to_its_end(worker, tmp_path, how):
 
 def test_a_worker_ends_with_whoever_started_it(worker, tmp_path):
     worker.stdin.close()
+    until(worker, tmp_path / "told")
+    (tmp_path / "enough").touch()
 
     assert worker.wait(PATIENCE) == 0
     assert (tmp_path / "states").read_text() == "done"

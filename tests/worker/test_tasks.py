@@ -1,6 +1,6 @@
 """From a mailbox to findings, as the worker does it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -25,7 +25,7 @@ from troth.promises.intake import look_into, password_of
 from troth.promises.models import Finding
 from troth.record.models import Entry
 from troth.record.queries import of_chain
-from troth.worker import loop
+from troth.worker import loop, tasks
 from troth.worker.loop import Worker
 from troth.worker.tasks import RECURRING, TASKS
 
@@ -40,6 +40,8 @@ LINDENHOF = CLIENTS[0]
 def one_connection(monkeypatch):
     """The test's transaction lives on it; Django's own test client keeps it open likewise."""
     monkeypatch.setattr(loop, "close_old_connections", lambda: None)
+    for door in (loop, tasks):
+        monkeypatch.setattr(door, "now", lambda: NOW + timedelta(minutes=1))
 
 
 @pytest.fixture
