@@ -15,7 +15,7 @@ from typing import Any
 
 from tests.kills.harness import Hunt, seed_of_run
 from tests.kills.letters import ME
-from tests.kills.plants import PLANTS
+from tests.kills.plants import GAP, PLANTS
 from tests.kills.stage import set_up
 
 LETTERS = 240
@@ -24,19 +24,20 @@ LETTERS = 240
 def main() -> int:
     wanted = _arguments()
     set_up(wanted.home)
+    seed = seed_of_run()
+    hunt = Hunt(seed, GAP if wanted.plant else "")
     if wanted.plant:
-        PLANTS[wanted.plant]()
+        PLANTS[wanted.plant](hunt.step)
     from tests.kills.deeds import Desk  # after Django is ready
     from tests.kills.intake import AT, Post, make_mailbox, worker
     from tests.kills.judge import verdict  # after Django is ready
 
-    seed = seed_of_run()
     post = Post(wanted.home / "mail", random.Random(seed))
     post.deliver(LETTERS)
     mailbox = make_mailbox("Harbour IT", ME, str(post.folder), "")
     work = worker(processes=1)
     work()
-    hunt, turns = Hunt(seed), iter(range(1_000_000))
+    turns = iter(range(1_000_000))
     at = AT + timedelta(days=14)
 
     def deeds() -> Callable[[], None]:

@@ -99,17 +99,25 @@ class Board:
 
 @dataclass(slots=True)
 class Hunt:
-    """Kills victims, and keeps count of where they were."""
+    """Kills victims, and keeps count of where they were.
+
+    One of so many (`one_of`) falls when it first comes to the step `falls_at`, if there is one:
+    chance alone may pass by the place that matters most, or where a bug was planted.
+    """
 
     seed: int
+    falls_at: str = ""
+    one_of: int = 2
     steps: int = 0
     seconds: float = 0.0
     phases: Counter[str] = field(default_factory=Counter)
     kills: int = 0
     ended: int = 0
+    _forked: int = 0
     _board: Board = field(default_factory=Board)
     _chance: random.Random = field(default_factory=random.Random)
     _last_step: int = 0
+    _last_phase: str = ""
     _is_victim: bool = False
     _victims: list[int] = field(default_factory=list)
 
@@ -127,8 +135,10 @@ class Hunt:
         by_step = self._chance.random() < 0.5
         share = self._chance.uniform(0, OVERSHOT)
         self._last_step = max(1, int(self.steps * share)) if by_step else 0
+        self._forked += 1
+        self._last_phase = self.falls_at if self._forked % self.one_of == 0 else ""
         pid = self._fork(work)
-        if not by_step:
+        if not by_step and not self._last_phase:
             self._kill_after(pid, self.seconds * share)
         status = self._wait(pid)
         return self._note(was_killed=os.WIFSIGNALED(status))
@@ -137,7 +147,8 @@ class Hunt:
         """A point where a victim may be killed; nothing happens in any other process."""
         if not self._is_victim:
             return
-        if self._board.tell(phase) == self._last_step:
+        number = self._board.tell(phase)
+        if phase == self._last_phase or (number == self._last_step and not self._last_phase):
             os.kill(os.getpid(), signal.SIGKILL)
 
     def histogram(self, *, most: int = 60) -> str:

@@ -18,7 +18,7 @@ from typing import Any
 
 from tests.kills.harness import Hunt, seed_of_run
 from tests.kills.letters import KEYS, ME, is_wanted, letter
-from tests.kills.plants import PLANTS
+from tests.kills.plants import GAP, PLANTS
 from tests.kills.stage import set_up
 
 AT = datetime(2026, 11, 2, 8, tzinfo=UTC)
@@ -60,17 +60,17 @@ class Post:
 def main() -> int:
     wanted = _arguments()
     set_up(wanted.home)
+    seed = seed_of_run()
+    hunt = Hunt(seed, GAP if wanted.plant else "")
     if wanted.plant:
-        PLANTS[wanted.plant]()
+        PLANTS[wanted.plant](hunt.step)
     from tests.kills.judge import like, verdict  # after Django is ready
 
-    seed = seed_of_run()
     post = Post(wanted.maildir or wanted.home / "mail", random.Random(seed), _handing(wanted.chown))
     post.deliver(FIRST)
     mailbox = make_mailbox("Harbour IT", ME, wanted.place or str(post.folder), wanted.password)
     work = worker(processes=wanted.processes)
     work()
-    hunt = Hunt(seed)
     _hunt(hunt, post, work, kills=wanted.kills, mailbox=mailbox)
     work()
     control = make_mailbox("Control", ME, wanted.place or str(post.folder), wanted.password)

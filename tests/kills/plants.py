@@ -1,17 +1,18 @@
 """Bugs planted on purpose: a judge who finds none of them proves nothing.
 
-Each takes apart what must be one transaction, as somebody might who does not know why it is one.
+Each takes apart what must be one transaction, as somebody might who does not know why it is one. In
+between is a step, GAP.
 """
 
-import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-GAP_SECONDS = 0.05
-"""How long the two are apart, so that a few kills are enough to show it."""
+GAP = "the gap"
+
+Step = Callable[[str], None]
 
 
-def states_first() -> None:
+def states_first(step: Step) -> None:
     """How far a folder was looked into is kept before its letters are: they are lost in between."""
     from django.db import transaction
 
@@ -23,26 +24,26 @@ def states_first() -> None:
     def planted(mailbox: Any, opened: Any, *, at: Any) -> int:
         with transaction.atomic():
             mail.keep_states(mailbox, opened.states)
-        time.sleep(GAP_SECONDS)
+        step(GAP)
         return take_in(mailbox, opened, at=at)
 
     intake.take_in = planted
 
 
-def entry_last() -> None:
+def entry_last(step: Step) -> None:
     """The entry about a decision is appended when that is committed: it is missing in between."""
     from troth.promises.actions import confirming, deciding
 
-    deciding.tell_of = _after_commit(deciding.tell_of)
-    confirming.tell_record = _after_commit(confirming.tell_record)
+    deciding.tell_of = _after_commit(deciding.tell_of, step)
+    confirming.tell_record = _after_commit(confirming.tell_record, step)
 
 
-def _after_commit(tell: Callable[..., None]) -> Callable[..., None]:
+def _after_commit(tell: Callable[..., None], step: Step) -> Callable[..., None]:
     from django.db import transaction
 
     def planted(*arguments: Any, **named: Any) -> None:
         def later() -> None:
-            time.sleep(GAP_SECONDS)
+            step(GAP)
             with transaction.atomic():
                 tell(*arguments, **named)
 
@@ -51,7 +52,7 @@ def _after_commit(tell: Callable[..., None]) -> Callable[..., None]:
     return planted
 
 
-PLANTS: Mapping[str, Callable[[], None]] = {
+PLANTS: Mapping[str, Callable[[Step], None]] = {
     "states-first": states_first,
     "entry-last": entry_last,
 }

@@ -14,8 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from tests.kills.harness import Hunt, seed_of_run
+from tests.kills.plants import GAP, Step
 from tests.kills.stage import set_up
 from tests.post.postman import PASSWORD, Postman, postman
+
+SENT = "smtp END>"
+"""Here the server has all of a letter, and nobody has heard whether it took it."""
 
 AT_ONCE = 9
 """Letters that a victim sends if nobody kills it."""
@@ -26,11 +30,11 @@ def main() -> int:
     set_up(wanted.home)
     seed = seed_of_run()
     with postman(wanted.home / "postman") as server:
-        hunt = Hunt(seed)
+        hunt = Hunt(seed, GAP) if wanted.plant else Hunt(seed, SENT, one_of=10)
         ids = _put(server, letters=wanted.letters)
         _watch_the_wire(hunt.step)
         if wanted.plant:
-            _hand_over_too_late()
+            _hand_over_too_late(hunt.step)
         _hunt(hunt, kills=wanted.kills)
         for _ in range(3):  # what was being sent waits for its lease
             _work(clock=_later(timedelta(minutes=20)))
@@ -181,7 +185,7 @@ def _watch_the_wire(step: Callable[[str], None]) -> None:
     Connection.send, Connection.getreply = sending, heard
 
 
-def _hand_over_too_late() -> None:
+def _hand_over_too_late(step: Step) -> None:
     """The fault that the judge must find: that it was handed over is kept after it was."""
     from troth.post.smtp.connection import Connection
 
@@ -189,6 +193,7 @@ def _hand_over_too_late() -> None:
 
     def too_late(self: Connection, lines: bytes, *, before_end: Callable[[], None]) -> Any:
         answer = letter(self, lines, before_end=lambda: None)
+        step(GAP)
         before_end()
         return answer
 

@@ -38,12 +38,12 @@ def test_every_letter_arrives_and_one_that_may_have_come_twice_says_so(tmp_path)
     assert done.returncode == 0
     assert int(number) >= 200
     assert int(phases) >= 20
-    assert "smtp END>" in done.stdout
+    assert int(re.search(r"(\d+) smtp END>", done.stdout)[1]) >= 10
     assert "1000 letters delivered" in done.stdout
 
 
 def test_the_judge_finds_letters_that_came_twice_in_silence(tmp_path):
-    done = killed(tmp_path / "home", "--kills", "30", "--letters", "60", "--plant")
+    done = killed(tmp_path / "home", "--kills", "8", "--letters", "60", "--plant")
 
     assert done.returncode == 1
     assert "and nobody says so" in done.stdout
