@@ -1,6 +1,5 @@
 """A member's calendars in words: what they hold, how they are, and what to do where one fails."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -29,16 +28,6 @@ ANEW = "Remove it here, and add it again with the user."
 def name_of(calendar: Calendar) -> str:
     """As its member may show it to others: what stands behind the server may be a secret."""
     return visible_line(shown(calendar.address))
-
-
-def summary(calendars: Sequence[Calendar]) -> str:
-    """How they are, all together."""
-    troubled = sum(bool(it.trouble) for it in calendars)
-    if not troubled:
-        return ""
-    if len(calendars) == 1:
-        return "It is in trouble."
-    return f"{troubled} of {len(calendars)} {'is' if troubled == 1 else 'are'} in trouble."
 
 
 def row(calendar: Calendar, count: int, moments: Moments, *, is_read: bool) -> dict[str, Any]:

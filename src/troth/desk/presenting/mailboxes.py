@@ -1,6 +1,6 @@
 """Mailboxes in words: what they hold, how they are, and what to do where one is in trouble."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -81,16 +81,6 @@ def row(mailbox: Mailbox, stored: Stored | None, moments: Moments, *, is_read: b
         "trouble": first_trouble(mailbox),
         "detail": holds(mailbox, stored, moments),
     }
-
-
-def summary(mailboxes: Sequence[Mailbox]) -> str:
-    """How they are, all together."""
-    troubled = sum(bool(it.trouble) for it in mailboxes)
-    if not troubled:
-        return ""
-    if len(mailboxes) == 1:
-        return "It is in trouble."
-    return f"{troubled} of {len(mailboxes)} {'is' if troubled == 1 else 'are'} in trouble."
 
 
 def first_trouble(mailbox: Mailbox) -> str:

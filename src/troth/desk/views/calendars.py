@@ -16,6 +16,7 @@ from troth.desk.away import away
 from troth.desk.frame import show, tell
 from troth.desk.presenting import calendars as presenting
 from troth.desk.presenting.free_days import free_days
+from troth.desk.presenting.looked_into import summary
 from troth.desk.presenting.moments import Moments
 from troth.desk.presenting.work import left
 from troth.desk.viewing import done_by_member, seen_by_member
@@ -38,7 +39,7 @@ def calendars(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpRespons
         viewer,
         "desk/calendars.html",
         title="Calendars",
-        summary=presenting.summary(own),
+        summary=summary([it.trouble for it in own]),
         calendars=[
             presenting.row(it, counts.get(it.pk, 0), moments, is_read=it.pk in read_now)
             for it in own

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from troth.desk.frame import show, tell
 from troth.desk.presenting import mailboxes as presenting
+from troth.desk.presenting.looked_into import summary
 from troth.desk.presenting.moments import Moments
 from troth.desk.presenting.work import left
 from troth.desk.viewing import done_by_member, seen_by_member
@@ -42,7 +43,7 @@ def mailboxes(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpRespons
         "desk/mailboxes.html",
         title="Mailboxes",
         current="mailboxes",
-        summary=presenting.summary(own),
+        summary=summary([it.trouble for it in own]),
         add_url=reverse("mailbox_new"),
         work_url=reverse("work"),
         outbox_url=reverse("outbox"),
