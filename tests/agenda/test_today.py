@@ -4,7 +4,7 @@ from uuid import uuid4
 import pytest
 from django.db import transaction
 
-from troth.agenda.actions import catch_up
+from troth.agenda.actions import catch_up, lines
 from troth.agenda.models import Line
 from troth.agenda.queries import PAGE, today
 from troth.people.access import Viewer
@@ -33,6 +33,14 @@ def promised(client, cast, *, due, what="the plan", **more):
         **more,
     )
     news(client, cast)
+
+
+def with_news(number, cast):
+    added = {"practice": cast.practice, "owner": cast.alice, "since_at": cast.at}
+    many = [Client.objects.create(name=f"Client {each}", **added) for each in range(number)]
+    for client in many:
+        news(client, cast)
+    return many
 
 
 @pytest.fixture
@@ -110,14 +118,31 @@ def test_time_alone_makes_a_line_anew(world):
 
 
 def test_an_import_with_news_for_many_clients_is_caught_up_whole(world):
-    for number in range(120):
-        client = Client.objects.create(
-            practice=world.practice, owner=world.alice, name=f"Client {number}", since_at=world.at
-        )
-        news(client, world)
+    with_news(120, world)
 
     assert catch_up(world.practice.pk, at=world.at) == 122
     assert catch_up(world.practice.pk, at=world.at) == 0
+
+
+def test_catching_up_that_was_cut_off_goes_on_where_it_was(world, monkeypatch):
+    many = with_news(30, world)
+    make, done = lines._make, []
+
+    def cut_off(chains, *, at):
+        if len(done) == 2:
+            raise OSError("the machine went to sleep for good")
+        done.append(chains)
+        make(chains, at=at)
+
+    monkeypatch.setattr(lines, "AT_ONCE", 10)
+    monkeypatch.setattr(lines, "_make", cut_off)
+    with pytest.raises(OSError, match="for good"):
+        catch_up(world.practice.pk, at=world.at)
+    monkeypatch.setattr(lines, "_make", make)
+
+    catch_up(world.practice.pk, at=world.at)
+
+    assert Line.objects.filter(client__in=many).count() == 30
 
 
 def test_pages_follow_each_other_without_a_gap_or_a_double(world):

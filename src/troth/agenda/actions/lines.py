@@ -78,7 +78,8 @@ def _with_news(practice: UUID, heads: Heads) -> list[UUID]:
     stale = _unknown(clients)
     if len(stale) < len(clients):
         return stale
-    every = Head.objects.filter(practice=practice).exclude(chain=practice)
+    # The latest last: where making them is cut off, all of the latest are unknown once more.
+    every = Head.objects.filter(practice=practice).exclude(chain=practice).order_by("latest")
     return _unknown(list(every.values_list("chain", "seq")))
 
 
