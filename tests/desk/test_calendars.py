@@ -15,22 +15,11 @@ from troth.jobs.models import Job, Rank
 from troth.people.sealing import unseal
 from troth.record.models import Entry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_of_the_cast")]
 
 HTMX = {"HX-Request": "true"}
 SHOWN = "https://calendars.example/…"
 REFUSED = "calendars.example does not accept alice with this password."
-
-
-@pytest.fixture(autouse=True)
-def _clock(monkeypatch, cast):
-    monkeypatch.setattr("troth.desk.viewing.now", lambda: cast.at)
-
-
-@pytest.fixture
-def desk(client, cast):
-    client.force_login(cast.alice)
-    return client
 
 
 @pytest.fixture

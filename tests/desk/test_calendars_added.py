@@ -32,12 +32,6 @@ def _clock(monkeypatch, cast):
 
 
 @pytest.fixture
-def desk(client, cast):
-    client.force_login(cast.alice)
-    return client
-
-
-@pytest.fixture
 def feed():
     with feed_on_loopback() as feed:
         feed.body = ics(MEETING)

@@ -11,7 +11,7 @@ from troth.agenda.actions import catch_up
 from troth.people.actions.clients import add_client, close
 from troth.people.models import Client, Contact
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_of_the_cast")]
 
 CARDS = """BEGIN:VCARD
 VERSION:3.0
@@ -32,17 +32,6 @@ EMAIL:nonsense
 EMAIL:ben@birch.example
 END:VCARD
 """
-
-
-@pytest.fixture(autouse=True)
-def _clock(monkeypatch, cast):
-    monkeypatch.setattr("troth.desk.viewing.now", lambda: cast.at)
-
-
-@pytest.fixture
-def desk(client, cast):
-    client.force_login(cast.alice)
-    return client
 
 
 def page_of(response) -> str:

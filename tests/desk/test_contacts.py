@@ -9,18 +9,7 @@ from troth.people.actions.contacts import Proposed, add_contact, propose
 from troth.people.fields import FIELDS
 from troth.people.models import Contact, Evidence
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _clock(monkeypatch, cast):
-    monkeypatch.setattr("troth.desk.viewing.now", lambda: cast.at)
-
-
-@pytest.fixture
-def desk(client, cast):
-    client.force_login(cast.alice)
-    return client
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_of_the_cast")]
 
 
 def page_of(response) -> str:

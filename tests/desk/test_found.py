@@ -18,20 +18,9 @@ from troth.promises.models import Finding, FindingState, Matter, Proposal, Propo
 NOWHERE = "371e9795-2aa0-460e-b9aa-35031c494658"
 """The id of nothing, the same for every process that collects these tests."""
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_of_the_cast")]
 
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture(autouse=True)
-def _clock(monkeypatch, cast):
-    monkeypatch.setattr("troth.desk.viewing.now", lambda: cast.at)
-
-
-@pytest.fixture
-def desk(client, cast):
-    client.force_login(cast.alice)
-    return client
 
 
 def page_of(response) -> str:

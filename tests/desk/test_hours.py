@@ -15,21 +15,10 @@ from troth.calendars.models import WorkingHours
 from troth.forecasts.models import PastWork, Stint
 from troth.record.models import Entry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_of_the_cast")]
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 USUAL = dict.fromkeys(DAYS[:5], "09:00-17:00") | {"country": "DE"}
-
-
-@pytest.fixture(autouse=True)
-def _clock(monkeypatch, cast):
-    monkeypatch.setattr("troth.desk.viewing.now", lambda: cast.at)
-
-
-@pytest.fixture
-def desk(client, cast):
-    client.force_login(cast.alice)
-    return client
 
 
 def page_of(answer) -> str:

@@ -14,7 +14,7 @@ from troth.promises.actions.erasing import erase
 from troth.promises.actions.settling import settle
 from troth.pure.letter.shown_page import HEADERS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_of_the_cast")]
 
 FORMATTED = (
     f"From: {ANNA}\nTo: {ALICE}\nSubject: Formatted\nDate: Mon, 02 Mar 2026 08:00:00 +0000\n"
@@ -27,17 +27,6 @@ FORMATTED = (
     'Content-Disposition: attachment; filename="plan.pdf"\n\n'
     f"{'x' * 4000}\n--b--\n"
 ).encode()
-
-
-@pytest.fixture(autouse=True)
-def _clock(monkeypatch, cast):
-    monkeypatch.setattr("troth.desk.viewing.now", lambda: cast.at)
-
-
-@pytest.fixture
-def desk(client, cast):
-    client.force_login(cast.alice)
-    return client
 
 
 @pytest.fixture

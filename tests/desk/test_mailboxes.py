@@ -19,23 +19,12 @@ from troth.people.sealing import unseal
 from troth.promises.models import Finding
 from troth.worker.tasks import TASKS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_of_the_cast")]
 
 HTMX = {"HX-Request": "true"}
 SERVER = "imaps://alice%40harbour-it.example@imap.harbour-it.example"
 EVE = "Eve <eve@elm.example>"
 DORA = "Dora <dora@dune.example>"
-
-
-@pytest.fixture(autouse=True)
-def _clock(monkeypatch, cast):
-    monkeypatch.setattr("troth.desk.viewing.now", lambda: cast.at)
-
-
-@pytest.fixture
-def desk(client, cast):
-    client.force_login(cast.alice)
-    return client
 
 
 @pytest.fixture

@@ -18,18 +18,7 @@ from troth.promises.actions.settling import settle
 from troth.promises.models import Finding, Matter
 from troth.pure.ledger import Debt
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _clock(monkeypatch, cast):
-    monkeypatch.setattr("troth.desk.viewing.now", lambda: cast.at)
-
-
-@pytest.fixture
-def desk(client, cast):
-    client.force_login(cast.alice)
-    return client
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_of_the_cast")]
 
 
 def page_of(response) -> str:

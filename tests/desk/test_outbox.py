@@ -35,12 +35,6 @@ def _clock(monkeypatch, clock):
     monkeypatch.setattr("troth.desk.viewing.now", clock)
 
 
-@pytest.fixture
-def desk(client, cast):
-    client.force_login(cast.alice)
-    return client
-
-
 def page_of(response) -> str:
     return " ".join(unescape(response.content.decode()).split())
 

@@ -14,21 +14,10 @@ from troth.people.models import ContactAddress
 from troth.promises.models import Finding
 from troth.updates.models import Draft
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_of_the_cast")]
 
 FULL = "552 5.2.2 mailbox full"
 AUTOMATIC = "Auto-Submitted: auto-replied\n"
-
-
-@pytest.fixture(autouse=True)
-def _clock(monkeypatch, cast):
-    monkeypatch.setattr("troth.desk.viewing.now", lambda: cast.at)
-
-
-@pytest.fixture
-def desk(client, cast):
-    client.force_login(cast.alice)
-    return client
 
 
 def page_of(response) -> str:

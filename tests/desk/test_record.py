@@ -16,21 +16,10 @@ from troth.people.actions.contacts import settle
 from troth.promises.actions.outcomes import keep
 from troth.record.models import Words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_of_the_cast")]
 
 OF_THE_PRACTICE = frozenset({"practice", "member", "mailbox"})
 """What stands in the practice's own chain, which no client's page shows."""
-
-
-@pytest.fixture(autouse=True)
-def _clock(monkeypatch, cast):
-    monkeypatch.setattr("troth.desk.viewing.now", lambda: cast.at)
-
-
-@pytest.fixture
-def desk(client, cast):
-    client.force_login(cast.alice)
-    return client
 
 
 def page_of(response) -> str:

@@ -11,18 +11,7 @@ from tests.desk.rows import promise
 from troth.mail.searching import let_letters_be_found
 from troth.notes.actions import did, note
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _clock(monkeypatch, cast):
-    monkeypatch.setattr("troth.desk.viewing.now", lambda: cast.at)
-
-
-@pytest.fixture
-def desk(client, cast):
-    client.force_login(cast.alice)
-    return client
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_of_the_cast")]
 
 
 def page_of(desk, typed, **query) -> str:

@@ -25,12 +25,6 @@ def _clock(monkeypatch, cast):
 
 
 @pytest.fixture
-def desk(client, cast):
-    client.force_login(cast.alice)
-    return client
-
-
-@pytest.fixture
 def typed(server):
     return {"email": "alice@harbour-it.example", "place": server.place(), "password": PASSWORD}
 

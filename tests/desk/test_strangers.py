@@ -15,7 +15,7 @@ from troth.record.models import Entry
 from troth.updates import composing
 from troth.updates.actions.drafting import keep
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_of_the_cast")]
 
 MADE = {
     "clients": lambda cast: cast.acme,
@@ -57,11 +57,6 @@ def _is_with_id(pattern: URLPattern) -> bool:
 
 WITH_ID = [it for it in urlpatterns if _is_with_id(it)]
 WITHOUT = [it.name for it in urlpatterns if not _is_with_id(it)]
-
-
-@pytest.fixture(autouse=True)
-def _clock(monkeypatch, cast):
-    monkeypatch.setattr("troth.desk.viewing.now", lambda: cast.at)
 
 
 def url_of(pattern, pk) -> str:

@@ -14,20 +14,9 @@ from troth.promises.actions.together import confirm_sure, undo_batch
 from troth.promises.models import Finding, FindingState, Matter, Proposal
 from troth.updates.models import Draft, DraftState
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_of_the_cast")]
 
 KINDS = ("finding", "proposal", "batch", "matter", "draft")
-
-
-@pytest.fixture(autouse=True)
-def _clock(monkeypatch, cast):
-    monkeypatch.setattr("troth.desk.viewing.now", lambda: cast.at)
-
-
-@pytest.fixture
-def desk(client, cast):
-    client.force_login(cast.alice)
-    return client
 
 
 @pytest.fixture

@@ -11,21 +11,10 @@ from troth.jobs.models import NOTHING, Job
 from troth.mail.actions.mailboxes import add
 from troth.record.models import Entry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_of_the_cast")]
 
 SECRET = "the server said no-such-secret"
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture(autouse=True)
-def _clock(monkeypatch, cast):
-    monkeypatch.setattr("troth.desk.viewing.now", lambda: cast.at)
-
-
-@pytest.fixture
-def desk(client, cast):
-    client.force_login(cast.alice)
-    return client
 
 
 def given_up(cast, name, about=NOTHING, trouble=SECRET):

@@ -18,21 +18,10 @@ from troth.promises.models import Matter
 from troth.record.models import Entry
 from troth.updates.models import Draft
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_of_the_cast")]
 
 HTMX = {"HX-Request": "true"}
 LETTER = {"subject": "Where we stand", "body": "Dear Anna,\r\n\r\nall is well.\r\n\r\nAlice"}
-
-
-@pytest.fixture(autouse=True)
-def _clock(monkeypatch, cast):
-    monkeypatch.setattr("troth.desk.viewing.now", lambda: cast.at)
-
-
-@pytest.fixture
-def desk(client, cast):
-    client.force_login(cast.alice)
-    return client
 
 
 def page_of(response) -> str:
