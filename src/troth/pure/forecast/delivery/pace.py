@@ -13,23 +13,28 @@ Floats = NDArray[np.float64]
 
 
 class Memory(NamedTuple):
-    """How long what was counted counts: half-lives in working days, of finishes and of arrivals."""
+    """How long what was counted counts: half-lives in working days, of finishes and of arrivals.
+
+    So much of a piece as `besides` is added to what was counted, so that after silence no pace is
+    0. The shorter the memory, the more: a week without a finish says little.
+    """
 
     finishes: tuple[int, ...]
     arrivals: tuple[int, ...]
+    besides: float
 
 
-LONG = Memory(finishes=(30, 120), arrivals=(20, 60))
+LONG = Memory(finishes=(30, 120), arrivals=(20, 60), besides=0.3)
 """Six weeks and half a year; four weeks and a quarter."""
 
-SHORT = Memory(finishes=(5,), arrivals=(5,))
+SHORT = Memory(finishes=(5,), arrivals=(5,), besides=2.0)
 """A week: a pace that has just changed is seen, and much else that is none."""
+
+LAST = 8
+"""So many pieces tell a pace: fewer are chance, more are past."""
 
 STAYS = 60
 """The half-life in working days of how long work stays."""
-
-A_LITTLE = 0.3
-"""So much of one piece is added to what was counted, so that after silence no pace is 0."""
 
 SLOWEST, FASTEST = 1e-4, 1.0
 """What share of the open work a day may finish."""
@@ -44,20 +49,36 @@ def usual(past: Past, starts: Days, *, items: int, memory: Memory) -> Floats:
     start counts for it. It is the mean of an answer for each half-life: those of the pace of
     finishing, and those of the way of work through the team, which stops where nothing new comes.
     """
-    by_pace = [_by_pace(past, starts, items=items, half_life=each) for each in memory.finishes]
-    by_flow = [_by_flow(past, starts, items=items, half_life=each) for each in memory.arrivals]
+    besides = memory.besides
+    by_pace = [
+        _by_pace(past, starts, items=items, half_life=each, besides=besides)
+        for each in memory.finishes
+    ]
+    by_flow = [
+        _by_flow(past, starts, items=items, half_life=each, besides=besides)
+        for each in memory.arrivals
+    ]
     return np.asarray(np.mean([*by_pace, *by_flow], axis=0))
 
 
-def _by_pace(past: Past, starts: Days, *, items: int, half_life: int) -> Floats:
+def of_the_last(past: Past, starts: Days, *, items: int) -> Floats:
+    """The logarithm of the working days that `items` pieces take as the LAST ones before took.
+
+    What these took ends with each start: as long as nothing is finished, it grows.
+    """
+    known = np.searchsorted(past.finished_at, starts)
+    first = np.maximum(known - LAST, 0)
+    took = np.maximum(starts - past.finished_at[first], 0.5)
+    return np.asarray(np.log(items * took / np.maximum(known - first, 0.5)))
+
+
+def _by_pace(past: Past, starts: Days, *, items: int, half_life: int, besides: float) -> Floats:
     days = int(starts.max())
-    finished = _of_late(past.finished_by_day(days), half_life)[starts]
-    return np.asarray(
-        np.log(items * _days_of_late(days, half_life)[starts] / (finished + A_LITTLE))
-    )
+    finished = _of_late(past.finished_by_day(days), half_life)[starts] + besides
+    return np.asarray(np.log(items * _days_of_late(days, half_life)[starts] / finished))
 
 
-def _by_flow(past: Past, starts: Days, *, items: int, half_life: int) -> Floats:
+def _by_flow(past: Past, starts: Days, *, items: int, half_life: int, besides: float) -> Floats:
     """Work comes at a steady pace, and each day finishes the same share of what is open.
 
     Then `came * d + (open - came / share) * (1 - exp(-share * d))` pieces are finished in d days:
@@ -67,9 +88,9 @@ def _by_flow(past: Past, starts: Days, *, items: int, half_life: int) -> Floats:
     arrived, finished = past.came_by_day(days), past.finished_by_day(days)
     waiting = np.concatenate([[0], np.cumsum(arrived - finished)])
     stood = _of_late(waiting[:-1] + arrived, STAYS)[starts]
-    share = np.clip((_of_late(finished, STAYS)[starts] + A_LITTLE) / (stood + 1), SLOWEST, FASTEST)
-    came = _of_late(arrived, half_life)[starts] + A_LITTLE
-    came /= _days_of_late(days, half_life)[starts] + A_LITTLE
+    share = np.clip((_of_late(finished, STAYS)[starts] + besides) / (stood + 1), SLOWEST, FASTEST)
+    came = _of_late(arrived, half_life)[starts] + besides
+    came /= _days_of_late(days, half_life)[starts] + besides
     beyond = waiting[starts] - came / share
     low, high = np.zeros(len(starts)), np.full(len(starts), 1e5)
     for _ in range(HALVINGS):

@@ -2,21 +2,20 @@
 
 Note [Averaged and mixed]. Ways that see the same team with other eyes are averaged, quantile by
 quantile: that is sharper than each of them, and as wide as they are. What comes of it is mixed with
-ways that reckon with a change of pace, chance by chance: where they say the same the mixture is no
-wider than one of them, and where they do not its late dates are those of the later one. Averaged
-alone, eyes that see the change are outvoted by those that remember the old pace.
+a way that goes by the pace of the last week, chance by chance: where they say the same the mixture
+is no wider than one of them, and where they do not its late dates are those of the later one.
+Averaged alone, eyes that see a change are outvoted by those that remember the old pace.
 
 Sources: P. Gaillard, G. Stoltz, T. van Erven, A second-order bound with excess losses, COLT (2014),
 for weighing forecasters by their past losses, the weights here being the plain exponential ones;
 T. Gneiting, R. Ranjan, Combining predictive distributions, EJS 7 (2013), for what a mixture does.
 """
 
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
 from troth.pure.forecast.delivery.levels import LEVELS
+from troth.pure.forecast.delivery.losses import Weeks, losses, lost_by_now
 from troth.pure.forecast.delivery.working_days import Days
 
 Floats = NDArray[np.float64]
@@ -27,32 +26,14 @@ HALF_LIFE = 26
 STEADY = 0.9
 """What is known of a team without a past: so likely is it that its pace does not change."""
 
-EAGER = 6.0
-"""So much more than in an average does a loss count in the mixture: a change is followed soon."""
-
 _SCORED = (LEVELS > 0.04) & (LEVELS < 0.96)
+_SHARES = LEVELS[_SCORED]
 _MIDDLE = len(LEVELS) // 2
 
 
-class Weeks(NamedTuple):
-    """What is known, on the last of some weeks, of the forecasts of those before it.
-
-    `is_known` is whether the finish has come; `lasted` is for how many working days it has not.
-    """
-
-    is_known: NDArray[np.bool_]
-    lasted: Floats
-    a_week: int
-
-
-def losses(ways: Floats, took: Days) -> Floats:
-    """The mean pinball loss of the logarithm, for each way and each week.
-
-    `ways` are quantiles by way, week and level, `took` the working days by week.
-    """
-    levels = LEVELS[_SCORED]
-    above = np.log(took)[None, :, None] - ways[:, :, _SCORED]
-    return np.asarray(np.maximum(levels * above, (levels - 1) * above).mean(axis=2))
+def lost(ways: Floats, took: Days) -> Floats:
+    """What was lost by each way in each week: see `losses`."""
+    return losses(ways[:, :, _SCORED], took, levels=_SHARES)
 
 
 def averaged(ways: Floats, lost: Floats, weeks: Weeks) -> Floats:
@@ -68,26 +49,16 @@ def averaged(ways: Floats, lost: Floats, weeks: Weeks) -> Floats:
 
 
 def mixed(ways: Floats, lost: Floats, weeks: Weeks) -> Floats:
-    """The one distribution for the last week of `ways`: the first way, and what the others add.
+    """The one distribution for the last week of two `ways`, of which the first is the steady one.
 
     Of what is not finished yet, that counts which a way has lost by now already.
     """
     now = ways[:, -1]
-    prior = np.full(len(now), (1 - STEADY) / (len(now) - 1))
-    prior[0] = STEADY
-    if not weeks.is_known.any():
-        return _mixture(now, prior)
-    lost_by_now = np.where(weeks.is_known, lost, _lost_at_least(ways[:, :-1], weeks.lasted))
-    usual = _usual(lost, weeks) / EAGER
-    weights = prior * _weights(lost_by_now, usual, _overlap(now[:1], weeks))
+    weights = np.array([STEADY, 1 - STEADY])
+    if weeks.is_known.any():
+        by_now = lost_by_now(lost, ways[:, :-1, _SCORED], weeks, levels=_SHARES)
+        weights *= _weights(by_now, _usual(lost, weeks), _overlap(now[:1], weeks))
     return _mixture(now, weights / weights.sum())
-
-
-def _lost_at_least(ways: Floats, lasted: Floats) -> Floats:
-    """The loss of forecasts whose finish has not come after so many days, if it came today."""
-    levels = LEVELS[_SCORED]
-    above = np.log(np.maximum(lasted, 0.5))[None, :, None] - ways[:, :, _SCORED]
-    return np.asarray((levels * np.maximum(above, 0)).mean(axis=2))
 
 
 def _usual(lost: Floats, weeks: Weeks) -> float:

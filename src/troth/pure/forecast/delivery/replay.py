@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from troth.pure.forecast.delivery import levels, pooled, ways
 from troth.pure.forecast.delivery.account import SHARES, Account
+from troth.pure.forecast.delivery.caution import Caution
+from troth.pure.forecast.delivery.losses import Weeks
 from troth.pure.forecast.delivery.past import Past
 from troth.pure.forecast.delivery.working_days import Days
 from troth.pure.forecast.spread import LEVELS, STRATA, Spread
@@ -56,37 +58,42 @@ def replay(past: Past, *, items: int, last: int) -> Iterator[Told]:
     ended = past.nth_finish(todays, items=items)
     starts = past.week.at_or_after(todays) - past.first
     known = past.known(todays)
+    by_then = [
+        Weeks(ended[:week] < today, (starts[week] - starts[:week]) * 1.0, past.week.a_week)
+        for week, today in enumerate(todays.tolist())
+    ]
+    took = ways.took(past, starts, ended)
+    told = ways.ways(past, todays, starts, items=items)
+    each_week = _pooled(told, took, by_then)
+    caution = Caution(each_week, told.quick, took)
     account = Account()
-    each_week = _pooled(past, todays, starts, ended, items=items)
-    for week, (today, one) in enumerate(zip(todays.tolist(), each_week, strict=True)):
+    for week, today in enumerate(todays.tolist()):
         moved = _ODDS + account.moves(_ODDS, today=today)
-        log_days = np.maximum.accumulate(levels.at(one, moved))
-        days = _calendar(past, starts[week], log_days)
+        log_days = levels.at(each_week[week], moved)
+        log_days += caution.later(_ODDS, week=week, weeks=by_then[week])
+        days = _calendar(past, starts[week], np.maximum.accumulate(log_days))
         if known[week] >= ACCOUNT_FROM:
             account.told(days[_SHARES], ended=int(ended[week]))
         yield Told(today, int(ended[week]), days.astype(np.float64))
 
 
-def _pooled(past: Past, todays: Days, starts: Days, ended: Days, *, items: int) -> list[Floats]:
-    """For each week what all ways tell together. See Note [Averaged and mixed] in pooled."""
-    took = ways.took(past, starts, ended)
-    by_then = [
-        pooled.Weeks(ended[:week] < today, (starts[week] - starts[:week]) * 1.0, past.week.a_week)
-        for week, today in enumerate(todays.tolist())
-    ]
-    told = ways.ways(past, todays, starts, items=items)
+def _pooled(told: ways.Ways, took: Days, by_then: Sequence[Weeks]) -> Floats:
+    """For each week what the ways tell together. See Note [Averaged and mixed] in pooled."""
     steady = _week_by_week(pooled.averaged, told.steady, took, by_then)
-    return _week_by_week(pooled.mixed, np.stack([steady, *told.changed]), took, by_then)
+    with_quick = np.stack([steady, told.quick[0]])
+    return _week_by_week(pooled.mixed, with_quick, took, by_then)
 
 
 def _week_by_week(
-    pool: Callable[[Floats, Floats, pooled.Weeks], Floats],
+    pool: Callable[[Floats, Floats, Weeks], Floats],
     told: Floats,
     took: Days,
-    by_then: Sequence[pooled.Weeks],
-) -> list[Floats]:
-    lost = pooled.losses(told, took)
-    return [pool(told[:, : week + 1], lost[:, :week], known) for week, known in enumerate(by_then)]
+    by_then: Sequence[Weeks],
+) -> Floats:
+    lost = pooled.lost(told, took)
+    return np.array(
+        [pool(told[:, : week + 1], lost[:, :week], known) for week, known in enumerate(by_then)]
+    )
 
 
 def _calendar(past: Past, start: int, log_days: Floats) -> Days:

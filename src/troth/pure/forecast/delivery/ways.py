@@ -5,8 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from troth.pure.forecast.delivery import levels, recycled, resampled
-from troth.pure.forecast.delivery.pace import LONG, SHORT, Memory, usual
+from troth.pure.forecast.delivery import levels, pace, recycled, resampled
 from troth.pure.forecast.delivery.past import NEVER, Past
 from troth.pure.forecast.delivery.working_days import Days
 
@@ -24,12 +23,6 @@ WEEKS_OF_LATE, WEEKS = 60, 250
 PLAIN_WINDOW = 60
 """The window in working days of the plain way, which draws single days."""
 
-WILD = 1.8
-"""The standard deviation, on the log scale, where nobody knows how the pace has changed: in two of
-three courses it lies between a sixth and six times that of the last week."""
-
-_MIDDLE = len(levels.LEVELS) // 2
-
 
 class Ways(NamedTuple):
     """Quantiles of the logarithm of the working days: by way, week, and one of LEVELS."""
@@ -37,14 +30,22 @@ class Ways(NamedTuple):
     steady: Floats
     """Those that reckon with the pace of some months."""
 
-    changed: Floats
-    """Those that reckon with the pace of the last week, and with any."""
+    quick: Floats
+    """Those that reckon with the pace of the last week, and with that of the last pieces."""
 
 
 def ways(past: Past, todays: Days, starts: Days, *, items: int) -> Ways:
     """What each way tells on each of `todays`, whose working days are `starts`."""
-    long, short = (_errors(past, int(starts[-1]), items=items, memory=it) for it in (LONG, SHORT))
-    steady, changed = [], []
+    days = _starts(past, int(starts[-1]))
+    long, short, last = (
+        _errors(past, days, each, items=items)
+        for each in (
+            pace.usual(past, days, items=items, memory=pace.LONG),
+            pace.usual(past, days, items=items, memory=pace.SHORT),
+            pace.of_the_last(past, days, items=items),
+        )
+    )
+    steady, quick = [], []
     for today, start in zip(todays.tolist(), starts.tolist(), strict=True):
         steady.append(
             [
@@ -55,9 +56,13 @@ def ways(past: Past, todays: Days, starts: Days, *, items: int) -> Ways:
                 _plain(past, start, items=items),
             ]
         )
-        quick = _by_errors(short, start, today=today, items=items, half_life=ERRORS_OF_LATE)
-        changed.append([quick, quick[_MIDDLE] + levels.logistic(WILD)])
-    return Ways(np.array(steady).transpose(1, 0, 2), np.array(changed).transpose(1, 0, 2))
+        quick.append(
+            [
+                _by_errors(each, start, today=today, items=items, half_life=ERRORS_OF_LATE)
+                for each in (short, last)
+            ]
+        )
+    return Ways(np.array(steady).transpose(1, 0, 2), np.array(quick).transpose(1, 0, 2))
 
 
 def took(past: Past, starts: Days, ended: Days) -> Days:
@@ -78,15 +83,18 @@ def _plain(past: Past, start: int, *, items: int) -> Floats:
     return resampled.log_days(done, levels.LEVELS)
 
 
-def _errors(past: Past, last: int, *, items: int, memory: Memory) -> recycled.Errors:
-    """Every working day up to `last` as a start, from the first with FIRST_STARTS finishes."""
+def _starts(past: Past, last: int) -> Days:
+    """Every working day up to `last`, from the first with FIRST_STARTS finishes."""
     tenth = past.finished_at[min(FIRST_STARTS, len(past.finished)) - 1]
-    starts = np.arange(min(int(tenth) + 1, last), last + 1)
+    return np.arange(min(int(tenth) + 1, last), last + 1)
+
+
+def _errors(past: Past, starts: Days, usual: Floats, *, items: int) -> recycled.Errors:
     days = past.week.calendar(starts + past.first)
     ended = past.nth_finish(days, items=items)
     return recycled.Errors(
         starts=starts,
-        usual=usual(past, starts, items=items, memory=memory),
+        usual=usual,
         ended=ended,
         took=took(past, starts, ended).astype(np.float64),
         known=past.known(days),
