@@ -8,8 +8,7 @@ ones are weighed by what each would have lost, all weeks counting alike: a stead
 sharp dates, and one that has slowed down before is told cautious ones also while all goes well.
 Earlier dates are left as they are.
 
-Source: the weights are those of A. P. Dawid, Present position and potential developments: the
-prequential approach, JRSS A 147 (1984), with the pinball loss in place of the logarithmic one.
+Source: V. Vovk, Aggregating strategies, COLT (1990), for the weights.
 """
 
 import numpy as np
