@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.pure.forecast.histories import FIRST, steady
 
 from troth.pure.forecast.delivery import levels, pace, pooled, recycled
-from troth.pure.forecast.delivery.account import FARTHEST, SHARES, Account
+from troth.pure.forecast.delivery.account import FARTHEST, HALF_LIFE, SHARES, Account
 from troth.pure.forecast.delivery.losses import Weeks
 from troth.pure.forecast.delivery.past import NEVER, Past
 from troth.pure.forecast.delivery.resampled import chances
@@ -231,7 +231,17 @@ def test_seventeen_that_hold_make_good_for_three_that_fail():
     for days in [20] * 17 + [5] * 3:
         account.told(np.full(len(SHARES), days), ended=10)
 
-    assert moved(account, today=30) == pytest.approx(0, abs=1e-9)
+    assert moved(account, today=30) == pytest.approx(0, abs=0.05)
+
+
+def test_a_bad_time_long_ago_counts_less_than_the_good_one_since():
+    account = told(days=5, ended=10, weeks=30)
+    bad = moved(account, today=30)
+    for _ in range(HALF_LIFE):
+        account.told(np.full(len(SHARES), 20), ended=10)
+
+    assert bad == FARTHEST
+    assert moved(account, today=30) < 0
 
 
 @pytest.mark.parametrize(("ended", "direction"), [(99, 1), (1, -1)])
@@ -241,8 +251,8 @@ def test_no_account_moves_a_date_beyond_reason(ended, direction):
     assert moved(account, today=200) == direction * FARTHEST
 
 
-def test_below_seven_in_ten_nothing_is_moved():
-    odds = levels.log_odds(np.array([0.05, 0.5, 0.7]))
+def test_up_to_the_median_nothing_is_moved():
+    odds = levels.log_odds(np.array([0.05, 0.3, 0.5]))
 
     assert told(days=10, ended=90, weeks=9).moves(odds, today=11).tolist() == [0, 0, 0]
 

@@ -26,10 +26,15 @@ FARTHEST = 2.0
 """In log-odds: the account may make 85 % of the model into 43 % or 98 % and no more, for a date
 that is years away serves nobody."""
 
-BEGINS = 0.7
-"""Below this share nothing is moved; from here to the first account it grows."""
+LATER_FROM, EARLIER_FROM = 0.7, 0.5
+"""Up to these shares nothing is moved; from here to the first account it grows. What moves earlier
+must take those before it along; what moves later need not."""
 
-_BENDS = log_odds(np.concatenate([[1e-6, BEGINS], SHARES]))
+HALF_LIFE = 260
+"""Weeks, five years, after which a date counts half as much: so one long good time, or a bad one,
+does not outweigh what comes after it for as long again."""
+
+_LATER, _EARLIER = (log_odds(np.array([start, *SHARES])) for start in (LATER_FROM, EARLIER_FROM))
 
 
 class Account:
@@ -49,7 +54,8 @@ class Account:
     def moves(self, odds: Floats, *, today: int) -> Floats:
         """How far each of these log-odds is moved, from what is known before `today`."""
         moved = np.clip(STEP * self._sums(today), -FARTHEST, FARTHEST)
-        return np.asarray(np.interp(odds, _BENDS, np.concatenate([[0.0, 0.0], moved])))
+        later = np.interp(odds, _LATER, [0.0, *np.maximum(moved, 0)])
+        return np.asarray(later + np.interp(odds, _EARLIER, [0.0, *np.minimum(moved, 0)]))
 
     def _sums(self, today: int) -> Floats:
         """By how many more than should have the dates of each share failed, the open ones aside."""
@@ -60,4 +66,5 @@ class Account:
         is_over = ended < today
         failed = np.where(is_over, ended > days, days < today)
         held = is_over & ~failed
-        return np.asarray((failed * SHARES - held * (1 - SHARES)).sum(axis=0))
+        counts = 0.5 ** (np.arange(len(days), 0, -1) / HALF_LIFE)
+        return np.asarray(counts @ (failed * SHARES - held * (1 - SHARES)))
