@@ -5,6 +5,7 @@ import sys
 from granian import Granian
 from granian.constants import Interfaces
 
+from troth.cli.bell import Told
 from troth.worker.parent import FLAG, end_with_parent
 
 HOST = "127.0.0.1"
@@ -20,7 +21,7 @@ def main(arguments: list[str]) -> None:
     if FLAG in arguments:
         end_with_parent()
     port, host, processes = _read([it for it in arguments if it != FLAG])
-    Granian(
+    server = Granian(
         "troth.project.wsgi:application",
         address=host,
         port=port,
@@ -31,7 +32,9 @@ def main(arguments: list[str]) -> None:
         log_access=False,
         workers_kill_timeout=DRAIN_SECONDS,
         respawn_failed_workers=processes > 1,
-    ).serve()
+    )
+    server.main_loop_interrupt = Told()
+    server.serve()
 
 
 def _read(arguments: list[str]) -> tuple[int, str, int]:
