@@ -69,7 +69,7 @@ class Fallen:
 def seed_of_run() -> int:
     """The seed that the environment names, or else a new one, printed so that it can be repeated."""
     seed = int(os.environ.get(SEED) or int.from_bytes(os.urandom(4), "big"))
-    print(f"{SEED}={seed}", flush=True)  # noqa: T201
+    print(f"{SEED}={seed}", flush=True)
     return seed
 
 

@@ -30,7 +30,7 @@ def killed(scene, home, *arguments):
         timeout=PATIENCE,
         check=False,
     )
-    print(done.stdout, done.stderr)  # noqa: T201  # shown where the test fails
+    print(done.stdout, done.stderr)  # shown where the test fails
     return done
 
 

@@ -27,7 +27,7 @@ def killed(home, *arguments):
         timeout=PATIENCE,
         check=False,
     )
-    print(done.stdout, done.stderr)  # noqa: T201
+    print(done.stdout, done.stderr)
     return done
 
 

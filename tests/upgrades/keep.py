@@ -6,7 +6,7 @@ Run it in the tree of a release, on its day, and commit the file that it writes 
 sample practice, as `troth up --demo` makes it, and on top of it one of whatever a person can make.
 """
 
-# ruff: noqa: T201  # Django is loaded after the sample ran; a command prints
+# Django is loaded after the sample ran; a command prints
 
 import os
 import shutil

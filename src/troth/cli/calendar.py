@@ -35,7 +35,7 @@ YEARS = range(1600, 3000)
 @click.option("--user", default="", help="Who you are on the server, where the URL does not say.")
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines, one occurrence each.")
 @of_member
-def command(  # noqa: PLR0913  # one parameter per option, by click's design
+def command(
     *,
     sources: tuple[str, ...],
     start: datetime | None,

@@ -21,7 +21,7 @@ from troth.cli.refusing import refusing
 @click.option("--on", type=DayType(), help="The day it was done. Default: today.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON line instead of a sentence.")
 @of_member
-def command(  # noqa: PLR0913  # one parameter per option, by click's design
+def command(
     *,
     text: str,
     named: str,

@@ -34,7 +34,7 @@ FEW = 8
 @click.option("--why", metavar="ID", help="Say what would make this piece of work earlier.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @of_member
-def command(  # noqa: PLR0913  # one parameter per option, by click's design
+def command(
     source: str,
     *,
     at: datetime | None,

@@ -56,7 +56,7 @@ def command(
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON line instead of sentences.")
 @of_member
-def import_(  # noqa: PLR0913  # one parameter per option, by click's design
+def import_(
     *,
     path: str,
     source: str | None,

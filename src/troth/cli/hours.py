@@ -50,7 +50,7 @@ class NumberOrWord(click.ParamType[float | str]):
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON line instead of sentences.")
 @of_member
-def command(  # noqa: PLR0913  # one parameter per option, by click's design
+def command(
     *,
     week: str | None,
     zone: str | None,

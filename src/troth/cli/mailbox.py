@@ -48,7 +48,7 @@ def command() -> None:
 @click.option("--me", multiple=True, help="Your own address in this mailbox; repeatable.")
 @click.option("--yes", is_flag=True, help="Take everybody who is proposed, and ask nothing.")
 @of_member
-def add(  # noqa: PLR0913  # one parameter per option, by click's design
+def add(
     *,
     place: str,
     since: date | None,

@@ -42,7 +42,7 @@ MOST_SHOWN = 40
 CHOICE = re.compile(r"(\d+)(?:-(\d+))?")
 
 
-def add_mailbox(  # noqa: PLR0913  # what the options say
+def add_mailbox(
     viewer: Viewer,
     place: str,
     *,

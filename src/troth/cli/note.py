@@ -33,7 +33,7 @@ STANDARD_INPUT = "-"
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON line instead of a sentence.")
 @of_member
-def command(  # noqa: PLR0913  # one parameter per option, by click's design
+def command(
     *,
     text: str | None,
     named: str,

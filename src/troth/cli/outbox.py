@@ -36,7 +36,7 @@ WORDS = {
 @click.option("--drop", metavar="ID", help="Give up a letter that could not be sent.")
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines, one letter each.")
 @of_member
-def command(  # noqa: PLR0913  # one parameter per option, by click's design
+def command(
     *,
     send_again: str | None,
     take_back: str | None,

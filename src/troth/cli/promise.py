@@ -29,7 +29,7 @@ WHO = {
 @click.option("--yes", is_flag=True, help="Do not ask whether it was understood.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON line; asks nothing.")
 @of_member
-def command(  # noqa: PLR0913  # one parameter per option, by click's design
+def command(
     *, line: str, named: str | None, yes: bool, as_json: bool, member: str | None, demo: bool
 ) -> None:
     """Write down who owes what by when, as you would say it.

@@ -70,7 +70,7 @@ class AddressList(click.ParamType[tuple[str, ...]]):
 @click.option("--demo", is_flag=True, help="Read the sample mailbox that comes with Troth.")
 @click.option("--plain", is_flag=True, help="The slow and obvious way, to check the fast one.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Processes; default: one per core.")
-def command(  # noqa: PLR0913  # one parameter per option, by click's design
+def command(
     *,
     sources: tuple[str, ...],
     me: tuple[tuple[str, ...], ...],
@@ -237,7 +237,7 @@ def _print_json(found: Survey) -> None:
         print(line, file=sys.stderr)
 
 
-def _print_page(  # noqa: PLR0913
+def _print_page(
     found: Survey, *, at: datetime, by: str, me: frozenset[str], why: bool, everything: bool
 ) -> None:
     from rich.console import Console

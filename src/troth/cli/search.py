@@ -25,7 +25,7 @@ WIDTH = 200
 @click.option("--most", type=click.IntRange(1, 1_000), default=20, help="How many. Default: 20.")
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines, one text each.")
 @of_member
-def command(  # noqa: PLR0913  # one parameter per option, by click's design
+def command(
     *,
     words: tuple[str, ...],
     named: str | None,

@@ -9,7 +9,7 @@ LEDGER_ONLY = frozenset({Kind.DECLINE, Kind.WITHDRAWAL})
 """Kinds that decide what is still open and are never shown themselves."""
 
 
-def finding_json(  # noqa: PLR0913 -- what a letter knows, each by its own name
+def finding_json(
     finding: Finding,
     *,
     sender: str | None = None,

@@ -39,7 +39,7 @@ DEMO_URL = "TROTH_DEMO_DATABASE_URL"
     "--name", help="What you are called, at the first start. Default: as on this machine."
 )
 @click.option("--email", help="Your address, at the first start. It can be given later.")
-def command(  # noqa: PLR0913  # one parameter per option, by click's design
+def command(
     *, demo: bool, fresh: bool, remove: bool, port: int, name: str | None, email: str | None
 ) -> None:
     """Run the practice: its pages for this machine alone, and what works behind them.
@@ -81,7 +81,7 @@ def _home() -> Path:
         raise no_home(error) from error
 
 
-def _run(  # noqa: PLR0913  # what the options say
+def _run(
     started: Children, held: Run, *, port: int, demo: bool, name: str | None, email: str | None
 ) -> None:
     """The web server loads while this process makes the database ready."""

@@ -235,7 +235,7 @@ def test_seventeen_that_hold_make_good_for_three_that_fail():
 
 
 def test_a_bad_time_long_ago_counts_less_than_the_good_one_since():
-    account = told(days=5, ended=10, weeks=30)
+    account = told(days=5, ended=10, weeks=60)
     bad = moved(account, today=30)
     for _ in range(HALF_LIFE):
         account.told(np.full(len(SHARES), 20), ended=10)
@@ -251,10 +251,21 @@ def test_no_account_moves_a_date_beyond_reason(ended, direction):
     assert moved(account, today=200) == direction * FARTHEST
 
 
-def test_up_to_the_median_nothing_is_moved():
-    odds = levels.log_odds(np.array([0.05, 0.3, 0.5]))
+@pytest.mark.parametrize(("ended", "untouched"), [(90, [0.05, 0.5, 0.7]), (1, [0.05, 0.3, 0.5])])
+def test_dates_that_are_early_enough_are_left_alone(ended, untouched):
+    odds = levels.log_odds(np.array(untouched))
 
-    assert told(days=10, ended=90, weeks=9).moves(odds, today=11).tolist() == [0, 0, 0]
+    assert told(days=10, ended=ended, weeks=9).moves(odds, today=11).tolist() == [0, 0, 0]
+
+
+def test_a_team_that_has_become_faster_is_not_told_its_old_pace():
+    model = np.log(10) + 0.6 * levels.LOG_ODDS
+    odds = levels.log_odds(np.array([0.7, 0.85]))
+    account = told(days=50, ended=1, weeks=60)
+
+    of_seventy, of_eighty_five = levels.at(model, odds + account.moves(odds, today=100))
+
+    assert of_seventy < of_eighty_five < levels.at(model, odds)[0]
 
 
 @pytest.mark.parametrize("shape", ["a team that slows", "a team that stops and starts"])

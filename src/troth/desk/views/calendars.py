@@ -68,7 +68,7 @@ def reading(request: HttpRequest, viewer: Viewer, at: datetime, pk: UUID) -> Htt
 
 @done_by_member
 def look(
-    request: HttpRequest,  # noqa: ARG001  # every view is asked
+    request: HttpRequest,
     viewer: Viewer,
     at: datetime,
     pk: UUID,

@@ -64,7 +64,7 @@ def begin(  # noqa: PLR0913  # who signs in where, and what follows
 
 
 @seen_by_member
-def grant(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpResponse:  # noqa: ARG001
+def grant(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpResponse:
     """The code to type, or the way to the provider."""
     under_way, provider = _under_way(request, viewer)
     if under_way is None or provider is None:

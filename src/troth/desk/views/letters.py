@@ -65,7 +65,7 @@ def letter(request: HttpRequest, viewer: Viewer, at: datetime, pk: UUID) -> Http
 
 
 @seen_by_member
-def letter_html(request: HttpRequest, viewer: Viewer, at: datetime, pk: UUID) -> HttpResponse:  # noqa: ARG001
+def letter_html(request: HttpRequest, viewer: Viewer, at: datetime, pk: UUID) -> HttpResponse:
     """The cleaned HTML alone, for the frame it stands in; it goes with its own headers only."""
     page = letter_page(viewer, pk)
     if page.raw is None:

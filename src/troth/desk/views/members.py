@@ -28,7 +28,7 @@ FAILURES = (LastOwnerError, NotMemberError, NotOwnerError, UnfitError)
 
 
 @seen_by_member
-def members(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpResponse:  # noqa: ARG001
+def members(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpResponse:
     return show(
         request,
         viewer,

@@ -14,12 +14,12 @@ from troth.desk.outside import frame_outside
 HOME = "/"
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The same page for what is foreign and for what does not exist."""
     return _page(request, "desk/notfound.html", status=404, title="Not found", home_url=HOME)
 
 
-def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose page is too old, or that came from elsewhere."""
     says = "This page was open too long. Go back, load it again and send it once more."
     return _trouble(request, "That page was too old", says, status=403)

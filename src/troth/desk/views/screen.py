@@ -12,14 +12,14 @@ from troth.people.access import Viewer
 
 
 @done_by_member
-def theme(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpResponse:  # noqa: ARG001
+def theme(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpResponse:
     wanted = request.POST.get("theme", "")
     request.session[THEME] = wanted if wanted in THEMES else ""
     return HttpResponseRedirect(_back(request))
 
 
 @seen_by_member
-def curtain(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpResponse:  # noqa: ARG001
+def curtain(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpResponse:
     """Draw the curtain for one client, or open it; asked from elsewhere, choose for whom."""
     if viewer.only is not None and request.method == "POST":
         del request.session[CURTAIN]

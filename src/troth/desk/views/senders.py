@@ -45,7 +45,7 @@ def sender(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpResponse:
 
 
 @done_by_member
-def sender_try(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpResponse:  # noqa: ARG001
+def sender_try(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpResponse:
     """Signed in, and nothing sent."""
     _must_be(_own(viewer))
     return _tried(request, viewer)

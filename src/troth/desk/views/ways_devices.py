@@ -78,7 +78,7 @@ def code_app_drop(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpRes
 
 @done_by_member
 @just_signed_in
-def passkey_add_ask(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpResponse:  # noqa: ARG001
+def passkey_add_ask(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpResponse:
     """What the browser is to ask a device."""
     member, house = viewer.member, house_of(request)
     held = [it.credential for it in factors(member).passkeys_at(house.host)]

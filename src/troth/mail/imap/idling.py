@@ -66,7 +66,7 @@ def _one_wait(session: Session, count: _Count, *, seconds: float) -> Iterator[bo
     """Whether letters have come: as it begins, whenever something is told, and as it ends."""
     try:
         with session.speaking() as client:
-            imap = client._imap  # noqa: SLF001  # the library's own ends at the first word
+            imap = client._imap  # the library's own ends at the first word
             tag = _begun(imap)
             have_come = count.hear(imap)
     except RefusedError as error:
@@ -86,22 +86,22 @@ def _one_wait(session: Session, count: _Count, *, seconds: float) -> Iterator[bo
 
 def _begun(imap: Any) -> bytes:
     """Ask the server to tell; what it tells before it agrees is kept."""
-    tag: bytes = imap._command("IDLE")  # noqa: SLF001
-    while imap._get_response() is not None:  # noqa: SLF001
+    tag: bytes = imap._command("IDLE")
+    while imap._get_response() is not None:
         if imap.tagged_commands[tag]:
-            imap._command_complete("IDLE", tag)  # noqa: SLF001  # raises for BAD
+            imap._command_complete("IDLE", tag)  # raises for BAD
             raise RefusedError("it refused to tell of letters as they come")
     return tag
 
 
 def _hear(client: Any, *, seconds: float) -> None:
     """One thing that the server says, if it says any in time."""
-    imap = client._imap  # noqa: SLF001
+    imap = client._imap
     imap.file.begin()
     client.socket().settimeout(seconds)
     try:
-        imap._get_response()  # noqa: SLF001
-        imap._check_bye()  # noqa: SLF001
+        imap._get_response()
+        imap._check_bye()
     except TimeoutError:
         pass
     finally:
@@ -109,7 +109,7 @@ def _hear(client: Any, *, seconds: float) -> None:
 
 
 def _end(client: Any, tag: bytes) -> None:
-    imap = client._imap  # noqa: SLF001
+    imap = client._imap
     if not imap.tagged_commands[tag]:
         imap.send(b"DONE\r\n")
-    imap._command_complete("IDLE", tag)  # noqa: SLF001
+    imap._command_complete("IDLE", tag)

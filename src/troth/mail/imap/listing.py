@@ -38,13 +38,13 @@ def returned(client: Any) -> str:
 
 def listed_with_statuses(client: Any) -> tuple[list[Any], dict[bytes, Status]]:
     """The lines of a LIST, and each folder's status by its raw name, where it was told."""
-    imap = client._imap  # noqa: SLF001  # the library has no command for it
+    imap = client._imap  # the library has no command for it
     imap.untagged_responses.clear()
-    kind, replied = imap._simple_command("LIST", '""', '"*"', returned(client))  # noqa: SLF001
-    client._checkok("LIST", kind, replied)  # noqa: SLF001
-    _, lines = imap._untagged_response(kind, replied, "LIST")  # noqa: SLF001
-    _, told = imap._untagged_response(kind, replied, "STATUS")  # noqa: SLF001
-    return client._proc_folder_list(lines), statuses(told)  # noqa: SLF001
+    kind, replied = imap._simple_command("LIST", '""', '"*"', returned(client))
+    client._checkok("LIST", kind, replied)
+    _, lines = imap._untagged_response(kind, replied, "LIST")
+    _, told = imap._untagged_response(kind, replied, "STATUS")
+    return client._proc_folder_list(lines), statuses(told)
 
 
 def statuses(told: Iterable[object]) -> dict[bytes, Status]:

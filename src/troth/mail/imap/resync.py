@@ -23,15 +23,15 @@ def examined(client: Any, folder: ImapFolder, known: Known | None) -> Examined:
     """EXAMINE, with QRESYNC where something is known of the folder."""
     if known is None:
         return _as_examined(client.select_folder(folder.raw, readonly=True))
-    imap = client._imap  # noqa: SLF001  # the library has no command for it
-    name = client._normalise_folder(folder.raw)  # noqa: SLF001
+    imap = client._imap  # the library has no command for it
+    name = client._normalise_folder(folder.raw)
     since = f"(QRESYNC ({known.validity} {known.modseq} {known.above + 1}:{HIGHEST_UID}))"
     imap.untagged_responses, imap.is_readonly = {}, True
-    kind, replied = imap._simple_command("EXAMINE", name, since)  # noqa: SLF001
+    kind, replied = imap._simple_command("EXAMINE", name, since)
     imap.state = "SELECTED" if kind == "OK" else "AUTH"
     if kind != "OK":
         raise IMAPClientError(f"select failed: {replied}")
-    reply = client._process_select_response(imap.untagged_responses)  # noqa: SLF001
+    reply = client._process_select_response(imap.untagged_responses)
     opened = _as_examined(reply)
     news = _news(reply, opened, known, is_draft_wanted=folder.unwanted)
     return opened._replace(news=news)

@@ -229,7 +229,7 @@ class Session:
     def _forget_the_unasked(self) -> None:
         """What a server tells unasked would be kept as long as the connection is."""
         if self._client is not None:
-            self._client._imap.untagged_responses.clear()  # noqa: SLF001
+            self._client._imap.untagged_responses.clear()
 
     def drop(self) -> None:
         """Close without a word: one who does not answer would be waited for once more."""

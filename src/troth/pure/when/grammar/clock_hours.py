@@ -115,14 +115,14 @@ def noon_and_a_part(found: Found, context: Context) -> Clock:
 
 
 @PIECES.rule("TIME", "(?P<hour>DIGITS|NUMWORD|AN) (?P<part>OFPART)")
-def hour_of_a_part(found: Found, context: Context) -> Clock | None:  # noqa: ARG001
+def hour_of_a_part(found: Found, context: Context) -> Clock | None:
     """8 du matin, las 7 de la tarde."""
     clock = Clock(_checked(found["hour"]), sure=found["hour"] > 12)
     return in_part(clock, found["part"])
 
 
 @REFINED.rule("TIME", "(?P<time>TIME) (?P<part>OFPART)")
-def of_that_part(found: Found, context: Context) -> Clock:  # noqa: ARG001
+def of_that_part(found: Found, context: Context) -> Clock:
     """A las 7:30 de la tarde."""
     return in_part(found["time"], found["part"])
 

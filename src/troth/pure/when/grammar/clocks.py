@@ -13,7 +13,7 @@ def clock_time(found: Found, context: Context) -> Clock:
 
 
 @PIECES.rule("TIME", "DIGITS (?P<clock>NOON)")
-def twelve_noon(found: Found, context: Context) -> Clock:  # noqa: ARG001
+def twelve_noon(found: Found, context: Context) -> Clock:
     """12 noon."""
     clock: Clock = found["clock"]
     return clock
@@ -90,7 +90,7 @@ def in_part(clock: Clock, part: Part) -> Clock:
 @REFINED.rule("TIME", "(?P<time>TIME) (?:IN THE | AT | COMMA)? (?P<part>PART) (?P<zone>ZONE)?")
 @REFINED.rule("TIME", "(?P<time>TIME) (?P<zone>ZONE)")
 @REFINED.rule("TIME", "(?P<time>TIME) STOP (?P<zone>ZONE) STOP")
-def refined(found: Found, context: Context) -> Clock | None:  # noqa: ARG001
+def refined(found: Found, context: Context) -> Clock | None:
     """7 in the morning, 3pm CET."""
     clock = in_part(found["time"], found["part"]) if found["part"] else found["time"]
     return clock._replace(zone=found["zone"])

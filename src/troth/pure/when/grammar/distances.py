@@ -111,7 +111,7 @@ def hours_within(found: Found, context: Context) -> Span | None:
 @DISTANCES.rule("DAY", "(?P<length>LENGTH) ON (?P<day>DAY)")
 @DISTANCES.rule("DAY", "(?P<day>DAY) IN (?P<length>LENGTH)")
 @DISTANCES.rule("DAY", "(?P<length>LENGTH) (?P<before>BEFORE) THE? (?P<day>DAY)")
-def from_a_day(found: Found, context: Context) -> Day | None:  # noqa: ARG001
+def from_a_day(found: Found, context: Context) -> Day | None:
     """A week from Tuesday, two days before 14 May, a week on Monday."""
     length = found["length"]
     if length.seconds or length.least:
@@ -153,7 +153,7 @@ def vague(found: Found, context: Context) -> Period:
 
 
 @DISTANCES.rule("MOMENT", r"(?<!FOR|BY|TO|FROM) NOW (?=STOP|DOT|\Z)")
-def now(found: Found, context: Context) -> datetime:  # noqa: ARG001
+def now(found: Found, context: Context) -> datetime:
     """Now, where it stands at the end."""
     return context.at
 

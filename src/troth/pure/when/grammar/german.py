@@ -70,7 +70,7 @@ def time_after_part(found: Found, context: Context) -> Clock | None:
 
 @PIECES.rule("PART", "(?<=ON|THIS|LAST|EVERY|WEEKDAY|WEEKDAYISH|DAYNAME) (?P<part>MORROW)")
 @PIECES.rule("PART", "(?<=ON THE) (?P<part>MORROW)")
-def morning(found: Found, context: Context) -> Part:  # noqa: ARG001
+def morning(found: Found, context: Context) -> Part:
     """Heute Morgen, am Morgen; elsewhere the word is tomorrow."""
     part: Part = found["part"]
     return part
@@ -80,7 +80,7 @@ def morning(found: Found, context: Context) -> Part:  # noqa: ARG001
 
 
 @NAMED.rule("OTHER", "LABEL DOT? (?P<number>FULLDATE|HALFDATE)")
-def labelled(found: Found, context: Context) -> bool | None:  # noqa: ARG001
+def labelled(found: Found, context: Context) -> bool | None:
     """Version 3.11.26, Nr. 12.3.: numbers, unless the year is written out."""
     number = found["number"]
     parts = number[:2] if isinstance(number, HalfDate) else number[0]
@@ -88,13 +88,13 @@ def labelled(found: Found, context: Context) -> bool | None:  # noqa: ARG001
 
 
 @NAMED.rule("OTHER", "WISH ANYWEEKDAY")
-def wish(found: Found, context: Context) -> bool | None:  # noqa: ARG001
+def wish(found: Found, context: Context) -> bool | None:
     """Schönen Sonntag: no day but a greeting."""
     return context.vocabulary.capital_nouns or None
 
 
 @NAMED.rule("OTHER", "WEEKDAYISH DOT? (?:DASH|TO) WEEKDAYISH DOT? (?:COMMA|STOP)? TIMES")
-def opening_hours(found: Found, context: Context) -> bool:  # noqa: ARG001
+def opening_hours(found: Found, context: Context) -> bool:
     """Mo-Fr 9-17 Uhr."""
     return True
 
@@ -108,7 +108,7 @@ def short_weekday_in_a_row(found: Found, context: Context) -> Day | None:
 
 
 @NAMED.rule("DAY", "MORROW")
-def tomorrow(found: Found, context: Context) -> Day:  # noqa: ARG001
+def tomorrow(found: Found, context: Context) -> Day:
     """Morgen."""
     return Day(date.fromordinal(context.today.toordinal() + 1))
 

@@ -12,7 +12,7 @@ SECONDS = {"hour": 3600, "minute": 60, "second": 1, "quarter hour": 900, "three 
 
 
 @PIECES.rule("LENGTH", "(?P<all> COUNT WORKING? ANYUNIT (?: (?:COMMA|AND)? COUNT ANYUNIT){0,3} )")
-def length(found: Found, context: Context) -> Length | None:  # noqa: ARG001
+def length(found: Found, context: Context) -> Length | None:
     """Three days, two working days, 1 month and 21 days, 2 hours 30 mins."""
     total = Length()
     count = 1
@@ -31,7 +31,7 @@ def length(found: Found, context: Context) -> Length | None:  # noqa: ARG001
 @PIECES.rule("LENGTH", "(?P<from>DIGITS|NUMWORD) (?:DASH|OR|TO) (?P<to>DIGITS|NUMWORD) WORKING?"
              " (?P<unit>ANYUNIT)")  # fmt: skip
 @PIECES.rule("LENGTH", "(?P<range>HALFDATE) WORKING? (?P<unit>ANYUNIT)")
-def open_length(found: Found, context: Context) -> Length | None:  # noqa: ARG001
+def open_length(found: Found, context: Context) -> Length | None:
     """A few days, two or three weeks, 2-3 weeks."""
     least, most = found["from"] or FEW[0], found["to"] or FEW[1]
     if found["range"]:
@@ -51,7 +51,7 @@ FEW = (2, 5)
 @PIECES.rule("LENGTH", "(?P<half>HALF) (?P<unit>UNIT)")
 @PIECES.rule("LENGTH", "(?P<number>HALFDATE) (?P<unit>UNIT)")
 @PIECES.rule("LENGTH", "(?P<count>AN|NUMWORD|DIGITS) (?P<unit>UNIT) AND AN HALF")
-def broken_length(found: Found, context: Context) -> Length | None:  # noqa: ARG001
+def broken_length(found: Found, context: Context) -> Length | None:
     """Half an hour, 1.5 hours, an hour and a half."""
     count = (found["count"] or 0) + (found["half"] or _decimal(found["number"]))
     if found["unit"] == "year":

@@ -92,7 +92,7 @@ def nth_week(found: Found, context: Context) -> Period | None:
 
 
 @NAMED.rule("PERIOD", "(?P<start>YEARMONTH)")
-def year_and_month(found: Found, context: Context) -> Period:  # noqa: ARG001
+def year_and_month(found: Found, context: Context) -> Period:
     """03/2027."""
     return Period(found["start"], shifted(found["start"], months=1), Granularity.MONTH)
 
@@ -120,7 +120,7 @@ def quarter_of_year(found: Found, context: Context) -> Period | None:
 )
 @NAMED.rule("PERIOD", "(?<=EDGE OF) (?P<year>YEAR)")
 @NAMED.rule("PERIOD", "(?P<unit>UNIT) (?P<year>YEAR)")
-def year(found: Found, context: Context) -> Period | None:  # noqa: ARG001
+def year(found: Found, context: Context) -> Period | None:
     """In 2027, the year 2027."""
     if found["unit"] not in (None, "year") or not 1900 <= found["year"] < 2200:
         return None  # "in 1000" counts

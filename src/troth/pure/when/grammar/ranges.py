@@ -14,7 +14,7 @@ _TO = "(?:TO|DASH)"
 
 @RANGES.rule("PERIOD", f"(?:FROM)? (?P<start>DAY) {_TO} (?:THE)? (?P<end>DAY)")
 @RANGES.rule("PERIOD", "BETWEEN (?P<start>DAY) (?:AND|DASH) (?:THE)? (?P<end>DAY)")
-def days(found: Found, context: Context) -> Period | None:  # noqa: ARG001
+def days(found: Found, context: Context) -> Period | None:
     """From Monday to Wednesday, 10/25 - 01/25; both ends included."""
     start: Day = found["start"]
     end = found["end"].on_or_after(start.value)
@@ -30,7 +30,7 @@ def days(found: Found, context: Context) -> Period | None:  # noqa: ARG001
 @RANGES.rule("PERIOD", f"(?:FROM)? (?:THE)? (?P<start>DIGITS|ORDINAL) {_TO} (?:THE)? (?P<end>DAY)")
 @RANGES.rule("PERIOD", "BETWEEN (?:THE)? (?P<start>DIGITS|ORDINAL) (?:AND|DASH) (?:THE)?"
              " (?P<end>DAY)")  # fmt: skip
-def number_to_day(found: Found, context: Context) -> Period | None:  # noqa: ARG001
+def number_to_day(found: Found, context: Context) -> Period | None:
     """3 to 5 May, the 3rd to the 5th of May."""
     day: Day = found["end"]
     if day.cycle == Cycle.WEEK:
@@ -40,7 +40,7 @@ def number_to_day(found: Found, context: Context) -> Period | None:  # noqa: ARG
 
 @RANGES.rule("PERIOD", rf"(?:FROM)? (?P<start>DAY) {_TO} (?:THE)? (?P<end>ORDINAL)")
 @RANGES.rule("PERIOD", rf"(?:FROM)? (?P<start>DAY) {_TO} (?P<end>DIGITS) CLOSED")
-def day_to_number(found: Found, context: Context) -> Period | None:  # noqa: ARG001
+def day_to_number(found: Found, context: Context) -> Period | None:
     """May 5 to 7."""
     day: Day = found["start"]
     if day.cycle == Cycle.WEEK:
@@ -50,7 +50,7 @@ def day_to_number(found: Found, context: Context) -> Period | None:  # noqa: ARG
 
 @RANGES.rule("PERIOD", f"(?:FROM)? (?P<start>PERIOD) {_TO} (?P<end>PERIOD)")
 @RANGES.rule("PERIOD", "BETWEEN (?P<start>PERIOD) AND (?P<end>PERIOD)")
-def periods(found: Found, context: Context) -> Period | None:  # noqa: ARG001
+def periods(found: Found, context: Context) -> Period | None:
     """From May to July, both included."""
     start, end = found["start"], found["end"]
     if start.granularity != end.granularity:

@@ -55,7 +55,7 @@ def within_the_unit(found: Found, context: Context) -> Period | None:
 
 
 @NAMED.rule("OTHER", "WISH ANYWEEKDAY")
-def wished_day(found: Found, context: Context) -> bool | None:  # noqa: ARG001
+def wished_day(found: Found, context: Context) -> bool | None:
     """Bon lundi, feliz viernes; but "Good Friday" is a day."""
     return context.vocabulary.ways_follow or None
 
@@ -86,7 +86,7 @@ WITHIN.rule("PERIOD", "(?P<start>DAY) (?:AND|OR) THE (?P<end>DAY) OF? (?P<period
 
 
 @WITHIN.rule("PERIOD", "(?:THE)? (?P<unit>UNIT) OF (?P<day>DAY)")
-def week_with_day(found: Found, context: Context) -> Period | None:  # noqa: ARG001
+def week_with_day(found: Found, context: Context) -> Period | None:
     """La semaine du 14."""
     day: Day = found["day"]
     if found["unit"] != "week" or day.cycle == Cycle.WEEK:

@@ -74,7 +74,7 @@ def two_days(found: Found, context: Context) -> Period | None:
 
 
 @NAMED.rule("OTHER", "OF THE (?P<first>DIGITS) AT THE DIGITS (?!OF|ANYMONTH)")
-def scale(found: Found, context: Context) -> bool | None:  # noqa: ARG001
+def scale(found: Found, context: Context) -> bool | None:
     """Del 1 al 5: marks, and no days unless a month follows."""
     return found["first"] == 1 or None
 

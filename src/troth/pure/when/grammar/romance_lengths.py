@@ -8,14 +8,14 @@ from troth.pure.when.nodes import Length
 
 
 @PIECES.rule("LENGTH", "(?P<hours>HOURS)")
-def hours_long(found: Found, context: Context) -> Length:  # noqa: ARG001
+def hours_long(found: Found, context: Context) -> Length:
     """1h30, 48 h."""
     hours, minutes = found["hours"]
     return Length(seconds=3600 * hours + 60 * (minutes or 0))
 
 
 @PIECES.rule("LENGTH", "(?P<count>COUNT) (?P<unit>UNIT) WORKING")
-def working_days(found: Found, context: Context) -> Length | None:  # noqa: ARG001
+def working_days(found: Found, context: Context) -> Length | None:
     """Trois jours ouvrés, cinco días hábiles."""
     return Length(working_days=found["count"]) if found["unit"] == "day" else None
 
@@ -29,7 +29,7 @@ PIECES.rule(
 @PIECES.rule("LENGTH", "AN? (?P<fourth>FOURTH) OF (?P<unit>UNIT)")
 @PIECES.rule("LENGTH", "(?P<count>AN|NUMWORD|DIGITS) (?P<unit>UNIT) AND HALF")
 @PIECES.rule("LENGTH", "(?<=IN) (?P<one>UNIT) AND HALF")
-def part_of_an_hour(found: Found, context: Context) -> Length | None:  # noqa: ARG001
+def part_of_an_hour(found: Found, context: Context) -> Length | None:
     """Une demi-heure, un quart d'heure, deux heures et demie, hora y media."""
     unit = found["unit"] or found["one"]
     if unit not in SECONDS:

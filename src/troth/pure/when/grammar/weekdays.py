@@ -20,7 +20,7 @@ def named_day(found: Found, context: Context) -> Day:
 
 @NAMED.rule("OTHER", "(?:THE)? ANYORDINAL WEEKDAY (?:OF|IN) EVERY UNIT")
 @NAMED.rule("OTHER", "EVERY (?:AND|OR|SECOND|DIGITS)? (?:WEEKDAY|WEEKDAYS|MONTH|MONTHNAME|DAYEND)")
-def again_and_again(found: Found, context: Context) -> bool:  # noqa: ARG001
+def again_and_again(found: Found, context: Context) -> bool:
     """Every Monday is no day."""
     return True
 

@@ -13,7 +13,7 @@ from troth.pure.when.nodes import Cycle, Day, Period
 
 @WITHIN.rule("DAY", "(?P<period>PERIOD) (?:COMMA)? (?:ON)? (?P<day>DAY)")
 @WITHIN.rule("DAY", "(?P<day>DAY) (?:OF|IN|COMMA|THE)? (?P<period>PERIOD)")
-def day_of_period(found: Found, context: Context) -> Day | None:  # noqa: ARG001
+def day_of_period(found: Found, context: Context) -> Day | None:
     """Friday next week, the 20th of next month."""
     value = _in_period(found["day"], found["period"])
     return Day(value) if value else None
@@ -39,7 +39,7 @@ def days_of_month(found: Found, context: Context) -> Period | None:
                      " (?P<start>DAY) (?:TO|DASH|AND|OR) (?:THE)? (?P<end>DAY)")  # fmt: skip
 @WITHIN.rule("PERIOD", "(?:FROM|BETWEEN)? (?P<start>DAY) (?:TO|DASH|AND|OR) (?P<end>DAY)"
                      " (?:OF|IN)? (?P<period>PERIOD)")  # fmt: skip
-def days_of_week(found: Found, context: Context) -> Period | None:  # noqa: ARG001
+def days_of_week(found: Found, context: Context) -> Period | None:
     """Tuesday or Wednesday next week, next month from the 4th to the 22nd."""
     period = found["period"]
     first, last = (_in_period(found[name], period) for name in ("start", "end"))
@@ -61,7 +61,7 @@ def _in_period(day: Day, period: Period) -> date | None:
 
 
 @WITHIN.rule("PERIOD", "(?P<year>PERIOD) (?:COMMA)? IN (?P<month>PERIOD)")
-def month_of_year(found: Found, context: Context) -> Period | None:  # noqa: ARG001
+def month_of_year(found: Found, context: Context) -> Period | None:
     """Next year in May."""
     month, year = found["month"], found["year"]
     if year.granularity != Granularity.YEAR or month.granularity != Granularity.MONTH:
@@ -98,7 +98,7 @@ WEEKDAYS_OF = {"start": (0, 2), "early": (0, 2), "mid": (1, 4), "late": (3, 5), 
 
 
 @WITHIN.rule("PERIOD", "(?P<edge>EDGE) (?P<of>OF)? (?:DASH|THE)? (?P<period>PERIOD)")
-def part_of_period(found: Found, context: Context) -> Period | None:  # noqa: ARG001
+def part_of_period(found: Found, context: Context) -> Period | None:
     """Early next week, mid-March, late this year: a wide interval."""
     period, edge = found["period"], found["edge"]
     if edge == "start" and not found["of"]:
@@ -139,7 +139,7 @@ def rest_of_period(found: Found, context: Context) -> Period | None:
 
 
 @WITHIN.rule("PERIOD", "(?:THE)? (?<!AN) WEEKOF (?:ON)? (?:THE)? (?P<day>DAY)")
-def week_of_day(found: Found, context: Context) -> Period:  # noqa: ARG001
+def week_of_day(found: Found, context: Context) -> Period:
     """The week of 4 May."""
     start = monday_of(found["day"].value)
     return Period(start, shifted(start, days=7), Granularity.WEEK)
